@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let package = Package(
+    name: "throughline",
+    products: [
+        .library(name: "Throughline", targets: ["Throughline"]),
+        .library(name: "ThroughlineSQLite", targets: ["ThroughlineSQLite"]),
+        .library(name: "ThroughlineChannels", targets: ["ThroughlineChannels"]),
+        .library(name: "ThroughlineTesting", targets: ["ThroughlineTesting"]),
+        .executable(name: "timeline", targets: ["timeline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Only the command line needs these two; SwiftPM resolves neither for a service
+        // that uses the libraries (Tests/Consumer proves it).
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(
+            name: "Throughline",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(
+            name: "ThroughlineSQLite",
+            dependencies: [
+                "Throughline",
+                "CThroughlineSQLite",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        // SQLite's configuration calls are variadic, which Swift cannot call.
+        .target(name: "CThroughlineSQLite"),
+        .target(
+            name: "ThroughlineChannels",
+            dependencies: [
+                "Throughline",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        .target(
+            name: "ThroughlineTesting",
+            dependencies: [
+                "Throughline",
+                "ThroughlineChannels",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        .executableTarget(
+            name: "timeline",
+            dependencies: [
+                "Throughline",
+                "ThroughlineSQLite",
+                "ThroughlineChannels",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .testTarget(
+            name: "ThroughlineTests",
+            dependencies: [
+                "Throughline", "ThroughlineTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        .testTarget(
+            name: "ThroughlineSQLiteTests",
+            dependencies: [
+                "Throughline", "ThroughlineSQLite", "ThroughlineTesting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .testTarget(
+            name: "ThroughlineChannelsTests",
+            dependencies: [
+                "Throughline", "ThroughlineChannels", "ThroughlineTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]
+        ),
+        .testTarget(name: "TimelineTests", dependencies: ["timeline"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets
+where target.type != .system && target.name != "CThroughlineSQLite" {
+    target.swiftSettings =
+        (target.swiftSettings ?? []) + [
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            .treatAllWarnings(as: .error),
+            // Every public type says whether it is Sendable.
+            .unsafeFlags(["-Xfrontend", "-require-explicit-sendable"]),
+        ]
+}
