@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads fields in the stored form; see ``Record``. Never traps, whatever the bytes.
+public struct WireReader: FieldVisitor, Sendable {
+    /// How deep records may be nested.
+    public static let depthLimit = 16
+
+    private var rest: ArraySlice<UInt8>
+    private var depth: Int
+    /// The key that was read ahead and is still to be used.
+    private var pending: (number: UInt64, type: UInt8)?
+
+    /// Reads a whole record from bytes.
+    public init(_ bytes: ArraySlice<UInt8>) {
+        rest = bytes
+        depth = 0
+    }
+
+    /// Reads a variable-length number of at most ten bytes.
+    public mutating func varint() throws(RecordError) -> UInt64 {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while shift < 70 {
+            guard let byte = rest.popFirst() else { throw Self.truncated }
+            value |= UInt64(byte & 0x7F) &<< shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+        throw RecordError(.malformed, message: "A number is longer than ten bytes.")
+    }
+
+    /// Reads eight bytes, little-endian.
+    public mutating func fixed64() throws(RecordError) -> UInt64 {
+        guard rest.count >= 8 else { throw Self.truncated }
+        var value: UInt64 = 0
+        for (offset, byte) in rest.prefix(8).enumerated() {
+            value |= UInt64(byte) << UInt64(8 * offset)
+        }
+        rest = rest.dropFirst(8)
+        return value
+    }
+
+    /// Reads a length and that many bytes.
+    public mutating func bytes() throws(RecordError) -> ArraySlice<UInt8> {
+        let count = try varint()
+        guard count <= UInt64(rest.count) else { throw Self.truncated }
+        let value = rest.prefix(Int(count))
+        rest = rest.dropFirst(Int(count))
+        return value
+    }
+
+    /// Reads a length, and makes a reader of that many bytes, one level deeper.
+    public mutating func nested() throws(RecordError) -> WireReader {
+        guard depth < Self.depthLimit else {
+            throw RecordError(
+                .tooDeep, message: "Records are nested deeper than \(Self.depthLimit).")
+        }
+        var inner = WireReader(try bytes())
+        inner.depth = depth + 1
+        return inner
+    }
+
+    /// Reads a field; where it is absent, the default stays. Given twice, the last one counts.
+    public mutating func field<Value: FieldValue>(
+        _ number: Int, _ name: StaticString, _ value: inout Value
+    ) throws(RecordError) {
+        while try seek(number, Value.wireType) { value = try Value(from: &self) }
+    }
+
+    /// Reads a field that may be absent.
+    public mutating func field<Value: FieldValue>(
+        _ number: Int, _ name: StaticString, _ value: inout Value?
+    ) throws(RecordError) {
+        while try seek(number, Value.wireType) { value = try Value(from: &self) }
+    }
+
+    /// Reads every value of a field.
+    public mutating func field<Value: FieldValue>(
+        _ number: Int, _ name: StaticString, _ values: inout [Value]
+    ) throws(RecordError) {
+        while try seek(number, Value.wireType) { values.append(try Value(from: &self)) }
+    }
+
+    /// Passes over fields that a newer version wrote behind the last one known here.
+    mutating func finish() throws(RecordError) {
+        while let key = try nextKey() { try skip(key.type) }
+    }
+
+    /// Whether the next field has this number; fields with lower numbers are passed over.
+    private mutating func seek(_ number: Int, _ type: WireType) throws(RecordError) -> Bool {
+        while let key = try nextKey() {
+            if key.number > UInt64(number) {
+                pending = key
+                return false
+            }
+            if key.number == UInt64(number) {
+                guard key.type == type.rawValue else {
+                    throw RecordError(.malformed, message: "Field \(number) has another wire type.")
+                }
+                return true
+            }
+            try skip(key.type)
+        }
+        return false
+    }
+
+    private mutating func nextKey() throws(RecordError) -> (number: UInt64, type: UInt8)? {
+        if let key = pending {
+            pending = nil
+            return key
+        }
+        guard !rest.isEmpty else { return nil }
+        let key = try varint()
+        return (key >> 3, UInt8(key & 7))
+    }
+
+    private mutating func skip(_ type: UInt8) throws(RecordError) {
+        switch WireType(rawValue: type) {
+        case .varint: _ = try varint()
+        case .fixed64: _ = try fixed64()
+        case .bytes: _ = try bytes()
+        case nil:
+            throw RecordError(.malformed, message: "Wire type \(type) does not exist.")
+        }
+    }
+
+    private static let truncated = RecordError(
+        .malformed, message: "The record ends in the middle of a field.")
+}
