@@ -26,7 +26,8 @@ extension JSONValue {
     /// - Throws: ``RecordError``: `malformed` with the offset where reading stopped, `tooDeep` or
     ///   `tooLarge` past a limit.
     public static func parse(
-        _ bytes: some Collection<UInt8>, limits: JSONLimits = JSONLimits()
+        _ bytes: some Collection<UInt8>,
+        limits: JSONLimits = JSONLimits()
     ) throws(RecordError) -> JSONValue {
         guard bytes.count <= limits.bytes else {
             throw RecordError(.tooLarge, message: "The JSON has more than \(limits.bytes) bytes.")
@@ -78,7 +79,8 @@ private struct JSONParser {
         case UInt8(ascii: "t"): return try literal("true", .bool(true))
         case UInt8(ascii: "f"): return try literal("false", .bool(false))
         case UInt8(ascii: "n"): return try literal("null", .null)
-        case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
+        case .some(UInt8(ascii: "-")), .some(UInt8(ascii: "0")...UInt8(ascii: "9")):
+            return try number()
         default: throw malformed("a value was expected")
         }
     }
@@ -119,7 +121,8 @@ private struct JSONParser {
     private mutating func string() throws(RecordError) -> String {
         offset += 1
         let start = offset
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
+        {
             offset += 1
         }
         if peek == UInt8(ascii: "\"") {
@@ -219,7 +222,8 @@ private struct JSONParser {
     }
 
     private mutating func literal(
-        _ word: StaticString, _ value: JSONValue
+        _ word: StaticString,
+        _ value: JSONValue
     ) throws(RecordError) -> JSONValue {
         let length = word.utf8CodeUnitCount
         guard input[offset...].prefix(length).elementsEqual(word.description.utf8) else {

@@ -8,6 +8,7 @@ extension JSONValue {
     ///
     /// - Parameter sortedKeys: Whether members stand in the order of their keys' UTF-8 bytes, so
     ///   that equal values have equal text, or in their own order.
+    /// - Returns: The text.
     public func text(sortedKeys: Bool = true) -> String {
         String(decoding: bytes(sortedKeys: sortedKeys), as: UTF8.self)
     }
@@ -39,7 +40,9 @@ extension JSONValue {
     }
 
     private static func write(
-        _ object: JSONObject, to output: inout [UInt8], sortedKeys: Bool
+        _ object: JSONObject,
+        to output: inout [UInt8],
+        sortedKeys: Bool
     ) {
         let members =
             sortedKeys
@@ -67,7 +70,8 @@ extension JSONValue {
             case 0..<0x20, 0x7F...0x9F, 0x200E, 0x200F, 0x061C, 0x2028...0x202E, 0x2066...0x2069:
                 writeEscape(scalar.value, to: &output)
             case 0x20..<0x80: output.append(UInt8(truncatingIfNeeded: scalar.value))
-            default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default:
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
         output.append(UInt8(ascii: "\""))

@@ -48,7 +48,9 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         members = elements.map { Member(key: $0.0, value: $0.1) }
     }
 
-    /// The last value with a key. Setting replaces it, or adds a member; nil takes it away.
+    /// The last value with a key.
+    ///
+    /// Setting replaces it, or adds a member; nil takes it away.
     public subscript(key: String) -> JSONValue? {
         get { members.last { $0.key == key }?.value }
         set {

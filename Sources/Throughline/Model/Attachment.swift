@@ -17,8 +17,12 @@ public struct Attachment: Record {
 
     /// Makes an attachment.
     public init(
-        name: String? = nil, mediaType: String, size: Int? = nil, sha256: String? = nil,
-        remote: String? = nil, contentID: String? = nil
+        name: String? = nil,
+        mediaType: String,
+        size: Int? = nil,
+        sha256: String? = nil,
+        remote: String? = nil,
+        contentID: String? = nil
     ) {
         self.name = name
         self.mediaType = mediaType

@@ -17,7 +17,9 @@ public struct Change: Record {
         public static let status: Self = "status"
         /// The words were replaced.
         public static let edited: Self = "edited"
-        /// It was taken back. Final.
+        /// It was taken back.
+        ///
+        /// Final.
         public static let deleted: Self = "deleted"
         /// Somebody reacted to it.
         public static let reaction: Self = "reaction"

@@ -154,7 +154,10 @@ public struct SurveyDetails: Record {
 
     /// Makes survey details.
     public init(
-        metric: String, score: Double? = nil, lowest: Double? = nil, highest: Double? = nil,
+        metric: String,
+        score: Double? = nil,
+        lowest: Double? = nil,
+        highest: Double? = nil,
         answers: [Answer] = []
     ) {
         self.metric = metric

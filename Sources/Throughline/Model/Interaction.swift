@@ -129,10 +129,14 @@ public struct DeliveryStatus: OpenName {
     public static let delivered: Self = "delivered"
     /// Seen.
     public static let read: Self = "read"
-    /// Could not be delivered. A later `read` shows that it was after all.
+    /// Could not be delivered.
+    ///
+    /// A later `read` shows that it was after all.
     public static let failed: Self = "failed"
 
-    /// How far along the status is: queued < sent < failed < delivered < read. A delivery that is
+    /// How far along the status is: queued < sent < failed < delivered < read.
+    ///
+    /// A delivery that is
     /// reported at all outweighs a failure, in whichever order the two arrive.
     public var rank: Int {
         switch self {

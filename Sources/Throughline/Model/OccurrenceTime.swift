@@ -13,7 +13,9 @@ public struct OccurrenceTime: Record {
 
     /// Makes an occurrence time.
     public init(
-        _ time: Timestamp, clock: ClockSource = .provider, precision: Precision = .second,
+        _ time: Timestamp,
+        clock: ClockSource = .provider,
+        precision: Precision = .second,
         raw: String? = nil
     ) {
         self.time = time

@@ -15,7 +15,10 @@ public struct Participant: Record {
 
     /// Makes a participant.
     public init(
-        _ role: Role, _ place: Place, name: String? = nil, identifiers: [KnownIdentifier] = [],
+        _ role: Role,
+        _ place: Place,
+        name: String? = nil,
+        identifiers: [KnownIdentifier] = [],
         rep: RepID? = nil
     ) {
         self.role = role

@@ -140,7 +140,8 @@ extension Ref {
         self = hash.finalize().withUnsafeBytes { digest in
             Ref(
                 high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
-                low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+                low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
         }
     }
 }

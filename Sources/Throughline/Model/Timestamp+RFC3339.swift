@@ -19,7 +19,12 @@ public struct CivilTime: Hashable, Sendable {
 
     /// Makes a civil time; nothing is checked until it is turned into a moment.
     public init(
-        year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
+        year: Int,
+        month: Int,
+        day: Int,
+        hour: Int = 0,
+        minute: Int = 0,
+        second: Int = 0,
         microsecond: Int = 0
     ) {
         self.year = year
@@ -94,9 +99,14 @@ extension Timestamp {
         let marchMonth = (5 * dayOfYear + 2) / 153
         let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
         return CivilTime(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-            day: dayOfYear - (153 * marchMonth + 2) / 5 + 1, hour: clock / 3_600,
-            minute: clock / 60 % 60, second: clock % 60, microsecond: Int(fraction))
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+            month: month,
+            day: dayOfYear - (153 * marchMonth + 2) / 5 + 1,
+            hour: clock / 3_600,
+            minute: clock / 60 % 60,
+            second: clock % 60,
+            microsecond: Int(fraction)
+        )
     }
 
     /// The moment in RFC 3339 form, UTC, with as many digits of a second as are needed.
@@ -127,8 +137,16 @@ extension Timestamp {
         guard let fraction, let offset = scanner.offset(), scanner.isAtEnd else { return nil }
         self.init(
             CivilTime(
-                year: year, month: month, day: day, hour: hour, minute: minute, second: second,
-                microsecond: fraction), offsetSeconds: offset)
+                year: year,
+                month: month,
+                day: day,
+                hour: hour,
+                minute: minute,
+                second: second,
+                microsecond: fraction
+            ),
+            offsetSeconds: offset
+        )
     }
 }
 

@@ -5,19 +5,25 @@ struct JSONFieldWriter: FieldVisitor {
     var members: [(key: String, value: JSONValue)] = []
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value
     ) throws(RecordError) {
         if !value.isDefault { members.append((name.description, value.json)) }
     }
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value?
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value?
     ) throws(RecordError) {
         if let value { members.append((name.description, value.json)) }
     }
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ values: inout [Value]
+        _ number: Int,
+        _ name: StaticString,
+        _ values: inout [Value]
     ) throws(RecordError) {
         guard !values.isEmpty else { return }
         members.append((name.description, .array(values.map(\.json))))
@@ -31,20 +37,26 @@ struct JSONFieldReader: FieldVisitor {
     init(_ object: JSONObject) { self.object = object }
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value
     ) throws(RecordError) {
         if let member = object[name.description] { value = try read(member, name) }
     }
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value?
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value?
     ) throws(RecordError) {
         guard let member = object[name.description], member != .null else { return }
         value = try read(member, name)
     }
 
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ values: inout [Value]
+        _ number: Int,
+        _ name: StaticString,
+        _ values: inout [Value]
     ) throws(RecordError) {
         guard let member = object[name.description] else { return }
         guard let elements = member.array else {
@@ -55,7 +67,8 @@ struct JSONFieldReader: FieldVisitor {
     }
 
     private func read<Value: FieldValue>(
-        _ member: JSONValue, _ name: StaticString
+        _ member: JSONValue,
+        _ name: StaticString
     ) throws(RecordError) -> Value {
         do {
             return try Value(json: member)

@@ -31,15 +31,21 @@ public protocol Record: FieldValue, Hashable {
 public protocol FieldVisitor {
     /// Visits a field that is left out where it has its default.
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value
     ) throws(RecordError)
     /// Visits a field that may be absent.
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value?
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value?
     ) throws(RecordError)
     /// Visits a field with any number of values, in order.
     mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ values: inout [Value]
+        _ number: Int,
+        _ name: StaticString,
+        _ values: inout [Value]
     ) throws(RecordError)
 }
 

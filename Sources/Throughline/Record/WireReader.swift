@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads fields in the stored form; see ``Record``. Never traps, whatever the bytes.
+/// Reads the fields of a record from its stored form.
+///
+/// Never traps, whatever the bytes. See ``Record`` for the form.
 public struct WireReader: FieldVisitor, Sendable {
     /// How deep records may be nested.
     public static let depthLimit = 16
@@ -53,30 +55,40 @@ public struct WireReader: FieldVisitor, Sendable {
     public mutating func nested() throws(RecordError) -> WireReader {
         guard depth < Self.depthLimit else {
             throw RecordError(
-                .tooDeep, message: "Records are nested deeper than \(Self.depthLimit).")
+                .tooDeep,
+                message: "Records are nested deeper than \(Self.depthLimit)."
+            )
         }
         var inner = WireReader(try bytes())
         inner.depth = depth + 1
         return inner
     }
 
-    /// Reads a field; where it is absent, the default stays. Given twice, the last one counts.
+    /// Reads a field; where it is absent, the default stays.
+    ///
+    /// Given twice, the last one counts.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value
     ) throws(RecordError) {
         while try seek(number, Value.wireType) { value = try Value(from: &self) }
     }
 
     /// Reads a field that may be absent.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value?
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value?
     ) throws(RecordError) {
         while try seek(number, Value.wireType) { value = try Value(from: &self) }
     }
 
     /// Reads every value of a field.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ values: inout [Value]
+        _ number: Int,
+        _ name: StaticString,
+        _ values: inout [Value]
     ) throws(RecordError) {
         while try seek(number, Value.wireType) { values.append(try Value(from: &self)) }
     }
@@ -125,5 +137,7 @@ public struct WireReader: FieldVisitor, Sendable {
     }
 
     private static let truncated = RecordError(
-        .malformed, message: "The record ends in the middle of a field.")
+        .malformed,
+        message: "The record ends in the middle of a field."
+    )
 }

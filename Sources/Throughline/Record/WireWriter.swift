@@ -37,7 +37,9 @@ public struct WireWriter: FieldVisitor, Sendable {
 
     /// Writes a field that isn't its default.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value
     ) throws(RecordError) {
         advance(to: number)
         if !value.isDefault { write(number, value) }
@@ -45,7 +47,9 @@ public struct WireWriter: FieldVisitor, Sendable {
 
     /// Writes a field that is there, its default too.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ value: inout Value?
+        _ number: Int,
+        _ name: StaticString,
+        _ value: inout Value?
     ) throws(RecordError) {
         advance(to: number)
         if let value { write(number, value) }
@@ -53,7 +57,9 @@ public struct WireWriter: FieldVisitor, Sendable {
 
     /// Writes every value.
     public mutating func field<Value: FieldValue>(
-        _ number: Int, _ name: StaticString, _ values: inout [Value]
+        _ number: Int,
+        _ name: StaticString,
+        _ values: inout [Value]
     ) throws(RecordError) {
         advance(to: number)
         for value in values { write(number, value) }

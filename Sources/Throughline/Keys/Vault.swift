@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+
+/// Turns what callers know into what the log may know: keyed names, subjects, sealed bodies.
+///
+/// A vault holds the naming key and asks the key store for the rest. It is the only part that sees
+/// both an identifier and its subject.
+public struct Vault: Sendable {
+    /// Whether bodies are encrypted.
+    public enum Mode: Sendable {
+        /// Each body with a key of its own.
+        case encrypted
+        /// Each body behind a salt, for stores on an encrypted disk that never erase by key.
+        case plaintext
+    }
+
+    private let keys: any KeyStore
+    private let namingKey: SymmetricKey
+    /// Where random bytes come from.
+    public let random: RandomSource
+    /// Whether bodies are encrypted.
+    public let mode: Mode
+
+    /// Opens a vault on a key store.
+    ///
+    /// - Throws: ``EventStoreError``: `keyMissing`, `inputOutput`, `corrupt`.
+    public init(
+        keys: any KeyStore,
+        random: RandomSource = .system(),
+        mode: Mode = .encrypted
+    ) async throws(EventStoreError) {
+        self.keys = keys
+        self.random = random
+        self.mode = mode
+        namingKey = try await keys.nameKey()
+    }
+
+    // MARK: - Names
+
+    /// What a keyed name is made of; the number parts names of different uses.
+    private enum Use: UInt8 {
+        case ref = 1, digest, object, conversation, commitment, canonical, topic, identifier, own
+    }
+
+    /// The keyed name of a ref.
+    public func name(of ref: Ref) -> KeyedName { name(.ref, ref.bytes) }
+    /// The keyed name of a content digest.
+    public func name(ofDigest digest: [UInt8]) -> KeyedName { name(.digest, digest) }
+    /// The tag of an object.
+    public func tag(of object: ObjectName) -> Tag { Tag(.object, name(.object, object.ref.bytes)) }
+    /// The tag of a conversation.
+    public func tag(ofConversation conversation: ObjectName) -> Tag {
+        Tag(.conversation, name(.conversation, conversation.ref.bytes))
+    }
+    /// The tag of a promise, by the ref of the event that made it.
+    public func tag(ofCommitment ref: Ref) -> Tag { Tag(.commitment, name(.commitment, ref.bytes)) }
+    /// The tag of a topic.
+    public func tag(of topic: Topic) -> Tag {
+        Tag(.topic, name(.topic, Ref(digesting: [topic.kind, topic.value]).bytes))
+    }
+    /// The tag of an identifier's canonical value under a version of its normaliser.
+    public func tag(
+        ofCanonical value: String,
+        kind: IdentifierKind,
+        scope: String,
+        version: UInt16
+    ) -> Tag {
+        let ref = Ref(digesting: [kind.rawValue, scope, value, String(version)])
+        return Tag(.canonical, name(.canonical, ref.bytes))
+    }
+    /// The keyed name under which the key store knows an identifier.
+    public func name(of identifier: Identifier) -> KeyedName {
+        let ref = Ref(digesting: [identifier.kind.rawValue, identifier.scope, identifier.value])
+        return name(.identifier, ref.bytes)
+    }
+
+    private func name(_ use: Use, _ bytes: [UInt8]) -> KeyedName {
+        var code = HMAC<SHA256>(key: namingKey)
+        code.update(data: [use.rawValue])
+        code.update(data: bytes)
+        return code.finalize().withUnsafeBytes {
+            KeyedName(
+                high: UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)),
+                low: UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
+
+    // MARK: - Subjects
+
+    /// The subjects of identifiers; those seen for the first time get one, durable on return.
+    public func subjects(
+        minting identifiers: [Identifier]
+    ) async throws(EventStoreError) -> [SubjectKey] {
+        guard !identifiers.isEmpty else { return [] }
+        return try await keys.subjects(minting: identifiers.map(name(of:)))
+    }
+
+    /// The subjects of identifiers, nil for those never seen.
+    public func subjects(
+        of identifiers: [Identifier]
+    ) async throws(EventStoreError) -> [SubjectID?] {
+        guard !identifiers.isEmpty else { return [] }
+        return try await keys.subjects(named: identifiers.map(name(of:))).map { $0?.subject }
+    }
+
+    /// The key of what belongs to the company and to no customer: adopted documents, the roster.
+    public func companyKey() async throws(EventStoreError) -> SubjectKey {
+        try await own("company")
+    }
+
+    /// A key of its own for something without a subject, such as a quarantined payload.
+    public func own(_ purpose: String) async throws(EventStoreError) -> SubjectKey {
+        let keyed = name(.own, Array(purpose.utf8))
+        guard let key = try await keys.subjects(minting: [keyed]).first else {
+            throw EventStoreError(.keyMissing, message: "The key store gave no key.")
+        }
+        return key
+    }
+
+    /// The keys of subjects, where they still exist.
+    public func keys(
+        of subjects: [SubjectID]
+    ) async throws(EventStoreError) -> [SubjectID: SubjectKey] {
+        let found = try await keys.keys(of: subjects)
+        return Dictionary(
+            found.compactMap { $0 }.map { ($0.subject, $0) },
+            uniquingKeysWith: { one, _ in one }
+        )
+    }
+
+    /// Destroys the keys of subjects, durably.
+    public func destroy(_ subjects: [SubjectID]) async throws(EventStoreError) {
+        try await keys.destroy(subjects)
+    }
+
+    /// Lets go of the key store.
+    public func close() async { await keys.close() }
+
+    // MARK: - Bodies
+
+    /// Seals a body into a draft.
+    ///
+    /// - Parameters:
+    ///   - body: The record's stored bytes.
+    ///   - header: The header; `isEncrypted` is set here.
+    ///   - keys: Whose keys open it; in plaintext mode none are used.
+    public func draft(
+        _ body: [UInt8],
+        header: EventHeader,
+        for keys: [SubjectKey],
+        lookups: [Tag] = [],
+        tie: UInt64
+    ) throws(EventStoreError) -> EventDraft {
+        var header = header
+        header.isEncrypted = mode == .encrypted
+        guard body.count <= EventDraft.bodyLimit else {
+            throw EventStoreError(
+                .invalid,
+                message: "A body has more than \(EventDraft.bodyLimit) bytes."
+            )
+        }
+        switch mode {
+        case .plaintext:
+            let stored = BodySeal.salt(body, random: random)
+            return EventDraft(header: header, body: stored, lookups: lookups, tie: tie)
+        case .encrypted:
+            let sealed = try BodySeal.seal(body, header: header.bytes, for: keys, random: random)
+            return EventDraft(
+                header: header,
+                body: sealed.stored,
+                wraps: sealed.wraps,
+                lookups: lookups,
+                tie: tie
+            )
+        }
+    }
+
+    /// Opens the body of an event; nil if it was erased or none of its keys exists any more.
+    public func open(_ event: StoredEvent) async throws(EventStoreError) -> [UInt8]? {
+        guard let stored = event.body, !event.isErased else { return nil }
+        guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
+        let keys = try await keys(of: event.wraps.map(\.subject))
+        return try Self.open(stored, event, keys)
+    }
+
+    /// Opens many bodies with one look-up of keys; nil where an event's is gone.
+    public func open(
+        _ events: [StoredEvent]
+    ) async throws(EventStoreError) -> [[UInt8]?] {
+        let subjects = Set(events.lazy.flatMap { $0.wraps.lazy.map(\.subject) })
+        let keys = subjects.isEmpty ? [:] : try await keys(of: Array(subjects))
+        var bodies: [[UInt8]?] = []
+        bodies.reserveCapacity(events.count)
+        for event in events {
+            guard let stored = event.body, !event.isErased else {
+                bodies.append(nil)
+                continue
+            }
+            bodies.append(
+                event.header.isEncrypted
+                    ? try Self.open(stored, event, keys) : try BodySeal.unsalt(stored)
+            )
+        }
+        return bodies
+    }
+
+    private static func open(
+        _ stored: [UInt8],
+        _ event: StoredEvent,
+        _ keys: [SubjectID: SubjectKey]
+    ) throws(EventStoreError) -> [UInt8]? {
+        for wrap in event.wraps {
+            guard let key = keys[wrap.subject] else { continue }
+            return try BodySeal.open(stored, header: event.header.bytes, wrap: wrap, key: key)
+        }
+        return nil
+    }
+}

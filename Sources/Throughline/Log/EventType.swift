@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an event says, as a name that stands unencrypted in its header.
+public struct EventType: OpenName {
+    /// The name, for example `interaction.message`.
+    public let rawValue: String
+    /// Makes a type of its name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The longest name, in bytes.
+    public static let lengthLimit = 64
+
+    /// The type of an interaction of a kind.
+    public static func interaction(_ kind: InteractionKind) -> Self {
+        Self(rawValue: "interaction.\(kind.rawValue)")
+    }
+    /// The type of a change of a kind.
+    public static func change(_ kind: Change.Kind) -> Self {
+        Self(rawValue: "change.\(kind.rawValue)")
+    }
+
+    /// An identifier was seen for the first time, and got a customer id.
+    ///
+    /// Body: ``IdentifierSeen``.
+    public static let identifierSeen: Self = "identity.identifier"
+    /// Two identifiers were seen together.
+    ///
+    /// Body: ``Observation``.
+    public static let observation: Self = "identity.observation"
+    /// A person said something about identifiers.
+    ///
+    /// Body: ``Assertion``.
+    public static let assertion: Self = "identity.assertion"
+    /// Evidence was taken back.
+    ///
+    /// Body: ``Retraction``.
+    public static let retraction: Self = "identity.retraction"
+    /// A promise was made.
+    ///
+    /// Body: `Commitment`.
+    public static let commitment: Self = "commitment.made"
+    /// A promise was kept, withdrawn, replaced or handed over.
+    ///
+    /// Body: `CommitmentChange`.
+    public static let commitmentChange: Self = "commitment.changed"
+    /// A rep read a customer's history up to a point.
+    public static let view: Self = "view.read"
+    /// A rep said that they are about to answer.
+    public static let claim: Self = "reply.claimed"
+    /// A payload could not be read; its bytes are kept.
+    public static let quarantine: Self = "quarantine.held"
+    /// A quarantined payload was read after all, or given up.
+    public static let quarantineResolved: Self = "quarantine.resolved"
+    /// Something was erased; what remains is that it was there.
+    public static let erased: Self = "erasure.done"
+    /// A finding was acknowledged.
+    public static let acknowledged: Self = "finding.acknowledged"
+}
+
+/// What sort of event it is, so that a customer's links are found without reading their messages.
+public enum EventClass: UInt8, Sendable, CaseIterable, Comparable {
+    /// A touch between customer and company.
+    case interaction = 0
+    /// A change to one.
+    case change = 1
+    /// Evidence of who is who.
+    case evidence = 2
+    /// Everything else: commitments, views, quarantine, erasures.
+    case other = 3
+
+    /// Orders classes by their stored number.
+    public static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
+}
