@@ -35,6 +35,7 @@ public protocol KeyStore: Sendable {
     ///
     /// - Parameter names: Keyed names of identifiers; any number may be the same.
     /// - Returns: One subject key for each name, in order.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     func subjects(minting names: [KeyedName]) async throws(EventStoreError) -> [SubjectKey]
 
     /// The subjects of keyed identifiers, nil for those that have none.

@@ -146,6 +146,10 @@ public struct Vault: Sendable {
     ///   - body: The record's stored bytes.
     ///   - header: The header; `isEncrypted` is set here.
     ///   - keys: Whose keys open it; in plaintext mode none are used.
+    ///   - lookups: Tags that stand in the index alone.
+    ///   - tie: The first eight bytes of the ref.
+    /// - Returns: The draft.
+    /// - Throws: ``EventStoreError``: `invalid` for a body past the limit.
     public func draft(
         _ body: [UInt8],
         header: EventHeader,

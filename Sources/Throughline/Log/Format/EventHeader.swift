@@ -13,7 +13,7 @@
 /// | 0 | 1 | format version, 1 |
 /// | 1 | 1 | flags: bit 0, the body is encrypted |
 /// | 2 | 1 | class |
-/// | 3 | 1 | number of tags, at most 64 |
+/// | 3 | 1 | number of tags, at most 250 |
 /// | 4 | 2 | schema version of the body |
 /// | 6 | 2 | version of the adapter |
 /// | 8 | 8 | occurredAt, µs |
@@ -54,7 +54,7 @@ public struct EventHeader: Hashable, Sendable {
     public var tags: [Tag]
 
     /// The most tags an event has.
-    public static let tagLimit = 64
+    public static let tagLimit = 250
     /// The format this version writes.
     public static let formatVersion: UInt8 = 1
 

@@ -3,7 +3,7 @@
 extension EventHeader {
     /// The header in its stored form.
     ///
-    /// - Precondition: Names are within their limits, and there are at most 64 tags, all hashed.
+    /// - Precondition: Names are within their limits, and there are at most 250 tags, all hashed.
     public var bytes: [UInt8] {
         precondition(tags.count <= Self.tagLimit && tags.allSatisfy(\.kind.isHashed))
         var output: [UInt8] = []

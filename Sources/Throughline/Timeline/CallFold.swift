@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Folds what several events say of one call into one account of it.
+enum CallFold {
+    /// The whole call: answered if any leg was; from the first answer to the last end; what was
+    /// talked, waited and held in all.
+    static func call(of parts: [CallDetails]) -> CallDetails {
+        var whole = CallDetails()
+        whole.disposition = disposition(of: parts)
+        whole.answeredAt = parts.compactMap(\.answeredAt).min()
+        whole.endedAt = parts.compactMap(\.endedAt).max()
+        whole.ringMilliseconds = parts.compactMap(\.ringMilliseconds).max()
+        whole.waitMilliseconds = parts.compactMap(\.waitMilliseconds).max()
+        whole.talkMilliseconds = sum(parts.map(\.talkMilliseconds))
+        whole.holdMilliseconds = sum(parts.map(\.holdMilliseconds))
+        whole.queue = parts.compactMap(\.queue).first
+        var steps: [CallDetails.Step] = []
+        for step in parts.flatMap(\.steps) where !steps.contains(step) { steps.append(step) }
+        whole.steps = steps.sorted {
+            ($0.at, $0.name, $0.who ?? "") < ($1.at, $1.name, $1.who ?? "")
+        }
+        return whole
+    }
+
+    private static func sum(_ values: [Int?]) -> Int? {
+        let known = values.compactMap { $0 }
+        guard !known.isEmpty else { return nil }
+        return known.reduce(0) { total, value in
+            let (sum, overflow) = total.addingReportingOverflow(value)
+            return overflow ? Int.max : sum
+        }
+    }
+
+    private static func disposition(of parts: [CallDetails]) -> CallDetails.Disposition? {
+        let known = parts.compactMap(\.disposition)
+        let order: [CallDetails.Disposition] = [.answered, .abandoned, .noAnswer, .busy, .failed]
+        return order.first(where: known.contains) ?? known.min()
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Folds the events of one object into one ``TimelineEntry``.
+///
+/// A pure function of a set: order of arrival and duplicates make no difference. For each field the
+/// greatest (occurredAt, sequence, digest) wins; delivery states form a lattice; a delete is final;
+/// the entry stands at its earliest interaction's own time.
+enum EntryFold {
+    /// Folds an object's interactions and changes; nil where there is no interaction yet.
+    ///
+    /// - Parameters:
+    ///   - interactions: All interactions of the object, in any order.
+    ///   - changes: All its changes, in any order.
+    /// - Returns: The entry.
+    static func entry(
+        interactions: [RecordedEvent<Interaction>],
+        changes: [RecordedEvent<Change>]
+    ) -> TimelineEntry? {
+        let ordered = distinct(interactions).sorted(by: precedes)
+        guard let first = ordered.first else { return nil }
+        var seen: Set<Ref> = []
+        let parts = ordered.filter { seen.insert($0.ref).inserted }
+        let variants = ordered.filter { event in !parts.contains { $0.position == event.position } }
+        let orderedChanges = distinct(changes).sorted(by: precedes)
+        let citations =
+            ordered.map(TimelineEntry.Citation.init)
+            + orderedChanges.map(TimelineEntry.Citation.init)
+        var entry = TimelineEntry(
+            key: first.key,
+            interaction: first.body,
+            events: citations.sorted { ($0.occurredAt, $0.ref) < ($1.occurredAt, $1.ref) }
+        )
+        entry.variants = variants.map(\.body)
+        entry.subjects = Set(ordered.flatMap(\.subjects)).sorted()
+        if parts.count > 1 {
+            entry.parts = parts.map(\.body)
+            merge(parts.map(\.body), into: &entry.interaction)
+        }
+        for change in orderedChanges { apply(change, to: &entry) }
+        foldStatuses(of: parts, into: &entry)
+        return entry
+    }
+
+    /// Two events with the same ref and the same content are one, whatever position they have.
+    private static func distinct<Body: Record>(
+        _ events: [RecordedEvent<Body>]
+    ) -> [RecordedEvent<Body>] {
+        var seen: Set<Position> = []
+        return events.filter { seen.insert($0.position).inserted }
+    }
+
+    private static func precedes(
+        _ one: RecordedEvent<Interaction>,
+        _ other: RecordedEvent<Interaction>
+    ) -> Bool {
+        if one.key != other.key { return one.key < other.key }
+        return one.body.contentDigest.lexicographicallyPrecedes(other.body.contentDigest)
+    }
+
+    private static func precedes(
+        _ one: RecordedEvent<Change>,
+        _ other: RecordedEvent<Change>
+    ) -> Bool {
+        let left = (one.key.occurredAt, one.key.sequence)
+        let right = (other.key.occurredAt, other.key.sequence)
+        if left != right { return left < right }
+        return one.body.contentDigest.lexicographicallyPrecedes(other.body.contentDigest)
+    }
+
+    /// Legs of a call, or copies of a message, become one interaction.
+    private static func merge(_ parts: [Interaction], into whole: inout Interaction) {
+        for part in parts {
+            for participant in part.participants where !whole.participants.contains(participant) {
+                whole.participants.append(participant)
+            }
+            for topic in part.about where !whole.about.contains(topic) { whole.about.append(topic) }
+            for mark in part.marks where !whole.marks.contains(mark) { whole.marks.append(mark) }
+            if whole.direction == .unknown { whole.direction = part.direction }
+            if whole.conversation == nil { whole.conversation = part.conversation }
+        }
+        let calls = parts.compactMap(\.call)
+        if !calls.isEmpty { whole.call = CallFold.call(of: calls) }
+    }
+
+    private static func apply(_ event: RecordedEvent<Change>, to entry: inout TimelineEntry) {
+        let change = event.body
+        let at = event.key.occurredAt
+        switch change.kind {
+        case .edited: applyEdit(change, at: at, to: &entry)
+        case .deleted: entry.deletedAt = min(entry.deletedAt ?? at, at)
+        case .reaction:
+            entry.reactions.removeAll { $0.participants == change.participants }
+            entry.reactions.append(
+                .init(text: change.text ?? "", at: at, participants: change.participants)
+            )
+        case .call:
+            if let call = change.call {
+                let calls = [entry.interaction.call, call].compactMap { $0 }
+                entry.interaction.call = CallFold.call(of: calls)
+            }
+            for participant in change.participants
+            where !entry.interaction.participants.contains(participant) {
+                entry.interaction.participants.append(participant)
+            }
+        case .moved:
+            if let conversation = change.conversation {
+                entry.interaction.conversation = conversation
+            }
+        default: break
+        }
+        if let status = change.status {
+            entry.statuses.append(.init(status: status, at: at, reason: change.reason))
+        }
+    }
+
+    private static func applyEdit(
+        _ change: Change,
+        at: Timestamp,
+        to entry: inout TimelineEntry
+    ) {
+        if let before = entry.interaction.text, before != change.text {
+            entry.edits.append(.init(text: before, replacedAt: at))
+        }
+        entry.interaction.text = change.text
+        entry.interaction.visibleText = change.visibleText
+        if !change.attachments.isEmpty { entry.interaction.attachments = change.attachments }
+    }
+
+    /// The furthest status wins, whichever came first or last.
+    private static func foldStatuses(
+        of parts: [RecordedEvent<Interaction>],
+        into entry: inout TimelineEntry
+    ) {
+        for part in parts {
+            guard let status = part.body.status else { continue }
+            entry.statuses.append(.init(status: status, at: part.key.occurredAt, reason: nil))
+        }
+        entry.statuses.sort { ($0.at, $0.status.rank) < ($1.at, $1.status.rank) }
+        entry.interaction.status = entry.statuses.max { $0.status.rank < $1.status.rank }?.status
+    }
+}
