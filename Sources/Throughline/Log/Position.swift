@@ -44,6 +44,15 @@ public struct TimelineKey: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Before every entry.
     public static let first = Self(occurredAt: .distantPast, sequence: .min, tie: 0)
+    /// The least key after this one.
+    var successor: Self {
+        if tie < .max { return Self(occurredAt: occurredAt, sequence: sequence, tie: tie + 1) }
+        if sequence < .max { return Self(occurredAt: occurredAt, sequence: sequence + 1, tie: 0) }
+        guard occurredAt < .distantFuture else { return self }
+        let moment = Timestamp(microseconds: occurredAt.microseconds + 1)
+        return Self(occurredAt: moment, sequence: .min, tie: 0)
+    }
+
     /// After every entry.
     public static let last = Self(occurredAt: .distantFuture, sequence: .max, tie: .max)
 

@@ -88,9 +88,6 @@ public struct Change: Record {
         try fields.field(17, "payload", &payload)
     }
 
-    /// The event's name for ever.
-    public var ref: Ref { source.ref }
-
     /// The digest of what this says, without receipt times and the digest of the transport's bytes.
     public var contentDigest: [UInt8] {
         var content = self

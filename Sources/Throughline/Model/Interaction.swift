@@ -99,9 +99,6 @@ public struct Interaction: Record {
         try fields.field(28, "payload", &payload)
     }
 
-    /// The event's name for ever.
-    public var ref: Ref { source.ref }
-
     /// What the sender said this time, or all that was said where nothing was split off.
     public var said: String? { visibleText ?? text }
 

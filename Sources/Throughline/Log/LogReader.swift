@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads events and opens their bodies: the store on one side, the vault on the other.
+struct LogReader: Sendable {
+    let store: any EventStore
+    let vault: Vault
+
+    /// Reads events and opens them as one kind of body.
+    ///
+    /// Events whose body or keys are gone are left out; what was erased is not there to be read.
+    func events<Body: EventBody>(
+        _ query: EventQuery,
+        as type: Body.Type = Body.self
+    ) async throws(EventStoreError) -> [RecordedEvent<Body>] {
+        try await open(try await store.read(query), as: type)
+    }
+
+    /// Reads every event of a filter, in chunks, up to a bound.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` past the bound, and what reading throws.
+    func allEvents<Body: EventBody>(
+        _ filter: EventFilter,
+        upTo: Position?,
+        bound: Int = 100_000,
+        as type: Body.Type = Body.self
+    ) async throws(EventStoreError) -> [RecordedEvent<Body>] {
+        try await open(
+            try await all(EventQuery(filter, upTo: upTo), bound: bound),
+            as: type
+        )
+    }
+
+    /// Reads all that a query matches, in order of position and in chunks, up to a bound.
+    func all(
+        _ query: EventQuery,
+        bound: Int = 100_000
+    ) async throws(EventStoreError) -> [StoredEvent] {
+        var query = query
+        query.limit = 1_000
+        var events: [StoredEvent] = []
+        while true {
+            let chunk = try await store.read(query)
+            events += chunk
+            guard chunk.count == query.limit, let last = chunk.last else { return events }
+            guard events.count < bound else {
+                throw EventStoreError(
+                    .invalid,
+                    message: "More than \(bound) events match; read them in pages."
+                )
+            }
+            query.after = last.position
+        }
+    }
+
+    /// Opens events as one kind of body, in order.
+    func open<Body: EventBody>(
+        _ events: [StoredEvent],
+        as type: Body.Type = Body.self
+    ) async throws(EventStoreError) -> [RecordedEvent<Body>] {
+        let bodies = try await vault.open(events)
+        var result: [RecordedEvent<Body>] = []
+        result.reserveCapacity(events.count)
+        for (event, bytes) in zip(events, bodies) {
+            guard let bytes else { continue }
+            result.append(try Self.decode(event, bytes))
+        }
+        return result
+    }
+
+    private static func decode<Body: EventBody>(
+        _ event: StoredEvent,
+        _ bytes: [UInt8]
+    ) throws(EventStoreError) -> RecordedEvent<Body> {
+        do {
+            let body = try Body(storedBytes: bytes)
+            let ref = body.ref
+            let key = TimelineKey(
+                occurredAt: event.header.occurredAt,
+                sequence: event.header.sequence,
+                tie: ref.tie
+            )
+            return RecordedEvent(
+                body: body,
+                ref: ref,
+                type: event.header.type,
+                key: key,
+                recordedAt: event.placement.recordedAt,
+                receivedAt: event.header.receivedAt,
+                position: event.position,
+                subjects: event.header.subjects
+            )
+        } catch {
+            throw EventStoreError(
+                .corrupt,
+                message: "The body of event \(event.position) can't be read.",
+                cause: error
+            )
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything the log has about one object.
+struct ObjectEvents: Sendable {
+    private(set) var interactions: [RecordedEvent<Interaction>] = []
+    private(set) var changes: [RecordedEvent<Change>] = []
+    private var headers: [(key: TimelineKey, position: Position, header: EventHeader)] = []
+
+    /// How many events one object may have in a fold; a provider that sends more is misbehaving.
+    static let limit = 20_000
+
+    /// Reads the events of objects, each body once.
+    static func read(
+        _ tags: Set<Tag>,
+        upTo: Position?,
+        log: LogReader
+    ) async throws(EventStoreError) -> [Tag: ObjectEvents] {
+        let stored = try await log.all(
+            EventQuery(.anyOf(tags.sorted(), classes: [.interaction, .change]), upTo: upTo),
+            bound: limit
+        )
+        let interactions: [RecordedEvent<Interaction>] = try await log.open(
+            stored.filter { $0.header.eventClass == .interaction }
+        )
+        let changes: [RecordedEvent<Change>] = try await log.open(
+            stored.filter { $0.header.eventClass == .change }
+        )
+        var objects: [Tag: ObjectEvents] = [:]
+        var tagByPosition: [Position: Tag] = [:]
+        for event in stored {
+            guard let tag = event.header.objectTag, tags.contains(tag) else { continue }
+            tagByPosition[event.position] = tag
+            objects[tag, default: ObjectEvents()].note(event)
+        }
+        for event in interactions {
+            guard let tag = tagByPosition[event.position] else { continue }
+            objects[tag]?.add(event)
+        }
+        for event in changes {
+            guard let tag = tagByPosition[event.position] else { continue }
+            objects[tag]?.changes.append(event)
+        }
+        return objects
+    }
+
+    private mutating func note(_ event: StoredEvent) {
+        guard event.header.eventClass == .interaction else { return }
+        headers.append((event.key, event.position, event.header))
+    }
+
+    private mutating func add(_ event: RecordedEvent<Interaction>) {
+        interactions.append(event)
+        // Reads by position carry no tie; the body's ref does.
+        if let index = headers.firstIndex(where: { $0.position == event.position }) {
+            headers[index].key = event.key
+        }
+    }
+
+    /// The position of the earliest interaction whose header passes.
+    func earliest(where passes: (EventHeader) -> Bool) -> Position? {
+        headers.filter { passes($0.header) }
+            .min { ($0.key, $0.position) < ($1.key, $1.position) }?.position
+    }
+}
