@@ -27,7 +27,7 @@ struct EventDrafting: Sendable {
         let header = header(
             interaction,
             .interaction,
-            .interaction(interaction.kind),
+            .interaction(interaction.kind, interaction.bearing),
             interaction.channel,
             interaction.occurredAt.time,
             interaction.sequence,
@@ -73,33 +73,23 @@ struct EventDrafting: Sendable {
     ///   - type: Its type.
     ///   - eventClass: Its class.
     ///   - at: When it happened.
-    ///   - subjects: Whose keys open it; the company's own where there are none.
+    ///   - subjects: Whose it is, and whose keys open it.
+    ///   - key: What opens it where it is nobody's; the company's own key where this is nil too.
     ///   - tags: What else it is found by.
     ///   - lookups: What it is found by in the index alone.
     ///   - receivedAt: When it reached us.
     /// - Returns: The draft.
     /// - Throws: ``EventStoreError``: `invalid` for a body past the limit.
     func draft(
-        _ body: some EventBody,
-        _ type: EventType,
-        _ eventClass: EventClass,
-        at: Timestamp,
-        subjects: [SubjectKey],
-        tags: [Tag] = [],
-        lookups: [Tag] = [],
+        _ body: some EventBody, _ type: EventType, _ eventClass: EventClass, at: Timestamp,
+        subjects: [SubjectKey], key: SubjectKey? = nil, tags: [Tag] = [], lookups: [Tag] = [],
         receivedAt: Timestamp
     ) async throws(EventStoreError) -> EventDraft {
         let header = header(
-            body,
-            eventClass,
-            type,
-            .internal,
-            at,
-            0,
-            self.tags(of: subjects) + tags,
-            Delivery(receivedAt: receivedAt, adapterVersion: 1)
-        )
-        return try await seal(body, header: header, keys: subjects, lookups: lookups)
+            body, eventClass, type, .internal, at, 0, self.tags(of: subjects) + tags,
+            Delivery(receivedAt: receivedAt, adapterVersion: 1))
+        let keys = subjects.isEmpty ? [key].compactMap { $0 } : subjects
+        return try await seal(body, header: header, keys: keys, lookups: lookups)
     }
 
     private func tags(of subjects: [SubjectKey]) -> [Tag] {

@@ -95,6 +95,6 @@ public struct DraftGenerator: Sendable {
     }
 
     private static let types: [EventType] = [
-        .interaction(.message), .interaction(.call), .observation, .view,
+        .interaction(.message, .inbound), .interaction(.call, .outbound), .observation, .view,
     ]
 }
