@@ -10,7 +10,7 @@ public struct EventType: OpenName {
     /// The longest name, in bytes.
     public static let lengthLimit = 64
 
-        /// Which way an interaction went, as far as its type says it.
+    /// Which way an interaction went, as far as its type says it.
     ///
     /// It stands in the type so that a condition can be about what customers wrote and about nothing
     /// else, without opening a body.

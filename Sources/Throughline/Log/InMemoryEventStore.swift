@@ -50,9 +50,11 @@ public actor InMemoryEventStore: EventStore {
         let outcomes = outcomes(of: drafts)
         guard outcomes.contains(where: \.isNew) else { return outcomes }
         try check(condition)
-        let recordedAt = max(clock(), log.last?.event.placement.recordedAt ?? .distantPast)
+        let now = clock()
         for (draft, outcome) in zip(drafts, outcomes) where outcome.isNew {
-            add(draft, outcome, recordedAt)
+            let last = log.last?.event.placement.recordedAt ?? .distantPast
+            add(draft, outcome, max(draft.recordedAt ?? now, last))
+
         }
         signal.wake()
         return outcomes
