@@ -188,14 +188,21 @@ struct AddressListParser {
 
     private mutating func append(name: String?, address: String, remark: String?) {
         addresses.append(
-            MailAddress(name: name, address: address, comment: remark, group: group)
+            MailAddress(
+                name: name,
+                address: address.isEmpty ? "<>" : address,
+                comment: remark,
+                group: group
+            )
         )
     }
 
     /// Drops the obsolete route before an address: `@a,@b:user@domain`.
     private static func withoutRoute(_ words: [Word]) -> [Word] {
         guard let first = words.first, !first.isQuoted, first.bytes.first == ASCII.at,
-            let position = words.firstIndex(where: { !$0.isQuoted && $0.bytes.contains(ASCII.colon) }),
+            let position = words.firstIndex(where: {
+                !$0.isQuoted && $0.bytes.contains(ASCII.colon)
+            }),
             let colon = words[position].bytes.lastIndex(of: ASCII.colon)
         else { return words }
         var rest = words[position...]
@@ -203,10 +210,12 @@ struct AddressListParser {
         return rest.filter { $0.isQuoted || !$0.bytes.isEmpty }
     }
 
-    /// Splits an element without brackets into a name and the run that holds the `@`. Words behind
-    /// the run are no name.
+    /// Splits an element without brackets into a name and the run that holds the `@`.
+    ///
+    /// Words behind the run are no name.
     private func bareAddress() -> (name: [Word], address: [Word]) {
-        guard let at = words.firstIndex(where: { !$0.isQuoted && $0.bytes.contains(ASCII.at) }) else {
+        guard let at = words.firstIndex(where: { !$0.isQuoted && $0.bytes.contains(ASCII.at) })
+        else {
             return ([], words)
         }
         var start = at

@@ -62,7 +62,9 @@ struct ByteCursor {
     }
 
     /// Reads a comment that begins here, with the ones inside it (RFC 5322, 3.2.2), and returns its
-    /// text. An unclosed comment ends with the bytes.
+    /// text.
+    ///
+    /// An unclosed comment ends with the bytes.
     mutating func takeComment() -> [UInt8] {
         guard skip(ASCII.openParenthesis) else { return [] }
         var result: [UInt8] = []

@@ -39,7 +39,9 @@ struct Charset: Sendable, Hashable {
         if bytes.isASCII, !isStateful(bytes) { return String(decoding: bytes, as: UTF8.self) }
         let text = decodeNonASCII(bytes)
         // A byte order mark is no text.
-        if text.unicodeScalars.first == "\u{FEFF}" { return String(text.unicodeScalars.dropFirst()) }
+        if text.unicodeScalars.first == "\u{FEFF}" {
+            return String(text.unicodeScalars.dropFirst())
+        }
         return text
     }
 
@@ -99,8 +101,10 @@ struct Charset: Sendable, Hashable {
 }
 
 extension Charset {
-    /// Finds the method for a label. The spellings are those seen in mail; where a label has a
-    /// superset in use, the strict set is tried first.
+    /// Finds the method for a label.
+    ///
+    /// The spellings are those seen in mail; where a label has a superset in use, the strict set is
+    /// tried first.
     private static func method(for label: String) -> Method {
         let name = String(
             label.lowercased().unicodeScalars
@@ -118,7 +122,9 @@ extension Charset {
 
     /// The number of a Windows or DOS code page: cp1251, windows-1251, win1251, x-cp1251, ibm850.
     private static func codePage(_ name: String) -> Int? {
-        for prefix in ["x-windows-", "windows-", "x-cp-", "x-cp", "cp-", "cp", "win-", "win", "ibm"]
+        for prefix in [
+            "x-windows-", "windows-", "x-cp-", "x-cp", "cp-", "cp", "win-", "win", "ibm",
+        ]
         where name.hasPrefix(prefix) {
             return Int(name.dropFirst(prefix.count))
         }

@@ -21,8 +21,10 @@ struct CivilTime {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
 
-    /// Counts the days of the proleptic Gregorian calendar, with March as the year's first month
-    /// so that the leap day is its last. A leap second is the second before it.
+    /// Counts the days of the proleptic Gregorian calendar, with March as the year's first month so
+    /// that the leap day is its last.
+    ///
+    /// A leap second is the second before it.
     var secondsSince1970: Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let fromMarch = (month + 9) % 12
@@ -94,7 +96,9 @@ struct DateParser {
         let months = [
             "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
         ]
-        if time.month == 0, word.count >= 3, let month = months.firstIndex(of: String(word.prefix(3))) {
+        if time.month == 0, word.count >= 3,
+            let month = months.firstIndex(of: String(word.prefix(3)))
+        {
             time.month = month + 1
         } else if word == "pm", hasTime, time.hour < 12 {
             time.hour += 12
@@ -105,7 +109,9 @@ struct DateParser {
         }
     }
 
-    /// Reads `hhmm`, `hh:mm` or `hh`. `-0000` says that the offset is unknown (RFC 5322, 3.3).
+    /// Reads `hhmm`, `hh:mm` or `hh`.
+    ///
+    /// `-0000` says that the offset is unknown (RFC 5322, 3.3).
     private mutating func readOffset(_ cursor: inout ByteCursor, isNegative: Bool) {
         let digits = cursor.take(while: \.isDigit)
         guard let value = Self.number(digits), digits.count <= 4 else { return }
@@ -125,7 +131,9 @@ struct DateParser {
         time.offset = isNegative ? -seconds : seconds
     }
 
-    /// Tells day, month and year apart. Each date has two numbers beside a month's name, or three.
+    /// Tells day, month and year apart.
+    ///
+    /// Each date has two numbers beside a month's name, or three.
     private mutating func assignNumbers() -> Bool {
         if time.month > 0 {
             guard numbers.count >= 2 else { return false }

@@ -196,8 +196,9 @@ struct EntityParser {
 }
 
 extension EntityParser {
-    /// Finds the next line that is one of the open boundaries. Linear in the bytes passed over,
-    /// times the nesting for lines that begin with two hyphens.
+    /// Finds the next line that is one of the open boundaries.
+    ///
+    /// Linear in the bytes passed over, times the nesting for lines that begin with two hyphens.
     private func nextDelimiter(from start: Int, to end: Int) -> Delimiter {
         let none = Delimiter(level: nil, start: end, next: end)
         guard !boundaries.isEmpty, start <= end, end <= bytes.count else { return none }
@@ -223,10 +224,8 @@ extension EntityParser {
         var stop = lineEnd
         while stop > start, bytes[stop - 1].isWhitespace { stop -= 1 }
         let text = start + 2..<max(stop, start + 2)
-        for (level, boundary) in boundaries.enumerated().reversed() {
-            guard bytes.hasBytes(boundary, at: text.lowerBound, before: text.upperBound) else {
-                continue
-            }
+        for (level, boundary) in boundaries.enumerated().reversed()
+        where bytes.hasBytes(boundary, at: text.lowerBound, before: text.upperBound) {
             let rest = text.dropFirst(boundary.count)
             if rest.isEmpty {
                 return Delimiter(level: level, closes: false, start: start, next: lineEnd)

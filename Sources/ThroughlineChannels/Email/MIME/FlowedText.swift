@@ -2,7 +2,8 @@
 
 /// Joins the lines of `format=flowed` text into paragraphs (RFC 3676, 4).
 enum FlowedText {
-    /// - Parameter deletesSpace: the `DelSp` parameter; the blank before a soft break goes with it.
+    /// Joins flowed lines; `deletesSpace` is the `DelSp` parameter, by which the blank before a soft
+    /// break goes with it.
     static func unflow(_ text: String, deletesSpace: Bool) -> String {
         var result = ""
         result.reserveCapacity(text.utf8.count)

@@ -24,8 +24,7 @@ struct HeaderScanner {
 
     /// Reads the fields from `start` and returns where the body begins.
     ///
-    /// - Parameter isMessage: whether this is a message's own block, where leading empty lines and
-    ///   an envelope line are passed over.
+    /// In a message's own block, leading empty lines and an envelope line are passed over.
     mutating func scan(from start: Int, isMessage: Bool) throws(MailError) -> Int {
         var line = isMessage ? skipPrelude(from: start) : start
         let first = line
@@ -88,8 +87,9 @@ struct HeaderScanner {
             && bytes[text.lowerBound + 1] == ASCII.hyphen
     }
 
-    /// The field that a line begins, or nil where it is none. Blanks before the colon are obsolete
-    /// syntax (RFC 5322, 4.5) and allowed.
+    /// The field that a line begins, or nil where it is none.
+    ///
+    /// Blanks before the colon are obsolete syntax (RFC 5322, 4.5) and allowed.
     private func field(in text: Range<Int>) -> MailHeaders.Entry? {
         guard !isBoundary(text) else { return nil }
         var index = text.lowerBound

@@ -15,7 +15,9 @@ enum ISO2022JP {
     /// Whether unlabelled bytes hold an escape to a Japanese set.
     static func isLikely(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.firstIndex(of: ASCII.escape) else { return false }
-        return bytes[first...].indices.contains { bytes[$0] == ASCII.escape && mode(bytes, $0) != nil }
+        return bytes[first...].indices.contains {
+            bytes[$0] == ASCII.escape && mode(bytes, $0) != nil
+        }
     }
 
     static func decode(_ bytes: [UInt8]) -> String {

@@ -25,8 +25,9 @@ struct Iconv: ~Copyable {
         _ = iconv_close(handle)
     }
 
-    /// Converts all bytes. A byte that fits nowhere becomes U+FFFD if `repairing`, and otherwise
-    /// makes the result nil.
+    /// Converts all bytes.
+    ///
+    /// A byte that fits nowhere becomes U+FFFD if `repairing`, and otherwise makes the result nil.
     func decode(_ bytes: [UInt8], repairing: Bool) -> String? {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
@@ -63,7 +64,9 @@ struct Iconv: ~Copyable {
                 ? iconv(handle, nil, nil, &target, &room)
                 : iconv(handle, &position, &left, &target, &room)
             let failure = errno
-            output += UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(chunk)[..<(8192 - room)])
+            output += UnsafeRawBufferPointer(
+                rebasing: UnsafeRawBufferPointer(chunk)[..<(8192 - room)]
+            )
             return result != -1 || failure == E2BIG
         }
     }

@@ -6,7 +6,8 @@ public struct MailAddress: Sendable, Hashable {
     public var name: String?
     /// The address as written, without comments and blanks: `local@domain`, or whatever stood there.
     ///
-    /// Neither half is lowercased; a quoted local part keeps its quotes only where it needs them.
+    /// Neither half is lowercased; a quoted local part keeps its quotes only where it needs them. An
+    /// empty address, as mail systems write it, is `<>`.
     public var address: String
     /// The last comment, which old mail uses for the name: `ann@example.org (Ann Lee)`.
     public var comment: String?

@@ -6,7 +6,9 @@ import Crypto
 public struct MailAttachment: Sendable {
     /// The part that carries it, or whose text it is encoded in.
     public let part: MailPart
-    /// Its name, decoded; nil where it has none. Never safe as a path.
+    /// Its name, decoded; nil where it has none.
+    ///
+    /// Never safe as a path.
     public let name: String?
     /// Its media type as the sender named it.
     public let mediaType: String
@@ -19,7 +21,9 @@ public struct MailAttachment: Sendable {
     /// The uuencoded block of the part's text that it is, instead of the whole part.
     let block: Range<Int>?
 
-    /// The decoded bytes. Linear in their number.
+    /// The decoded bytes.
+    ///
+    /// Linear in their number.
     public func content() -> [UInt8] {
         guard let block else { return part.content() }
         let text = part.content()

@@ -79,7 +79,9 @@ extension MailMessage {
     private static func enclosedID(_ part: MailPart) -> String? {
         switch part.contentType.mediaType {
         case "text/rfc822-headers", "message/rfc822", "message/global", "message/global-headers":
-            guard let message = try? MailMessage(part.content(), limits: .standard) else { return nil }
+            guard let message = try? MailMessage(part.content(), limits: .standard) else {
+                return nil
+            }
             return message.messageID
         default: return nil
         }

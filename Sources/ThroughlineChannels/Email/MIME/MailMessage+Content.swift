@@ -28,8 +28,9 @@ extension MailMessage {
         bodyCandidates(subtype, in: part, limit: 1).first
     }
 
-    /// Text leaves that are no attachments. Of a `multipart/related`, only the part that the others
-    /// relate to is read (RFC 2387).
+    /// Text leaves that are no attachments.
+    ///
+    /// Of a `multipart/related`, only the part that the others relate to is read (RFC 2387).
     private static func bodyCandidates(
         _ subtype: String,
         in part: MailPart,

@@ -24,8 +24,10 @@ public struct MailTraits: Sendable, Hashable {
 }
 
 extension MailMessage {
-    /// What kind of mail this is. Only header fields and types are looked at, never words in the
-    /// text, so a person's message is not taken for a program's because of what it says.
+    /// What kind of mail this is.
+    ///
+    /// Only header fields and types are looked at, never words in the text, so a person's message
+    /// is not taken for a program's because of what it says.
     public var traits: MailTraits {
         var traits = MailTraits()
         let autoSubmitted = token("auto-submitted") ?? "no"
@@ -42,17 +44,23 @@ extension MailMessage {
             || isUndeclaredBounce
         traits.isAutoReply =
             autoSubmitted == "auto-replied" || precedence == "auto_reply"
-            || ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].contains(where: isSet)
+            || ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].contains(
+                where: isSet
+            )
             || headers["x-post-messageclass"]?.contains("Autoresponder") == true
         if traits.isDeliveryReport || traits.isReadReceipt { traits.isAutoReply = false }
         traits.isAutomatic =
             autoSubmitted != "no" || traits.isAutoReply || traits.isDeliveryReport
             || traits.isReadReceipt || traits.isComplaint || hasNullReturnPath
             || headers.first(named: "feedback-id") != nil
-        traits.isList = ["list-id", "list-post", "mailing-list", "x-mailing-list"].contains(where: isSet)
+        traits.isList = ["list-id", "list-post", "mailing-list", "x-mailing-list"].contains(
+            where: isSet
+        )
         traits.isBulk =
             traits.isList || ["bulk", "list", "junk"].contains(precedence)
-            || ["list-unsubscribe", "feedback-id", "x-campaign", "x-campaignid"].contains(where: isSet)
+            || ["list-unsubscribe", "feedback-id", "x-campaign", "x-campaignid"].contains(
+                where: isSet
+            )
         traits.isSpam = isMarkedAsSpam
         return traits
     }
@@ -87,7 +95,9 @@ extension MailMessage {
     }
 
     private var isMarkedAsSpam: Bool {
-        if ["x-spam-flag", "x-spam", "x-spam-status"].contains(where: { token($0)?.hasPrefix("yes") == true }) {
+        if ["x-spam-flag", "x-spam", "x-spam-status"].contains(where: {
+            token($0)?.hasPrefix("yes") == true
+        }) {
             return true
         }
         if let level = token("x-ms-exchange-organization-scl").flatMap({ Int($0) }), level >= 5 {

@@ -17,7 +17,9 @@ public struct MailMessage: Sendable {
     public let defects: [MailDefect]
     private let limits: MailLimits
 
-    /// Reads a message. Linear in the number of bytes.
+    /// Reads a message.
+    ///
+    /// Linear in the number of bytes.
     ///
     /// - Throws: ``MailError`` where the message crosses one of `limits`.
     public init(_ bytes: [UInt8], limits: MailLimits = .standard) throws(MailError) {

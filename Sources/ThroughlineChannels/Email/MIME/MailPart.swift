@@ -33,7 +33,9 @@ public struct MailPart: Sendable {
         return value.trimmed.lowercasedText
     }
 
-    /// The content with its transfer encoding undone. Linear in the content's size.
+    /// The content with its transfer encoding undone.
+    ///
+    /// Linear in the content's size.
     public func content() -> [UInt8] {
         switch transferEncoding {
         case "base64": Base64.decode(encodedContent)
@@ -51,8 +53,9 @@ public struct MailPart: Sendable {
         return Charset(label: label)
     }
 
-    /// The content as text in its charset, with its own line ends. Bytes that fit no charset become
-    /// U+FFFD.
+    /// The content as text in its charset, with its own line ends.
+    ///
+    /// Bytes that fit no charset become U+FFFD.
     public func text() -> String {
         charset.decode(content())
     }

@@ -8,7 +8,9 @@ enum MessageIDParser {
     /// The longest id that is believed; longer ones are no ids.
     private static let maximumLength = 998
 
-    /// All ids of a field in order. A field with no bracketed id gives its words that hold an `@`.
+    /// All ids of a field in order.
+    ///
+    /// A field with no bracketed id gives its words that hold an `@`.
     static func list(_ value: [UInt8], limit: Int) -> [String] {
         var cursor = ByteCursor(value)
         var ids: [String] = []
@@ -40,6 +42,8 @@ enum MessageIDParser {
         let inside = cursor.take { $0 != ASCII.greater && $0 != ASCII.less }
         guard inside.count <= maximumLength else { return nil }
         if cursor.peek() == ASCII.less { return nil }
+        // What was never closed is an id only if it looks like one.
+        if cursor.isAtEnd, !inside.contains(ASCII.at) { return nil }
         return normalized(inside)
     }
 

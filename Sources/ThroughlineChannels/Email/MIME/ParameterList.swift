@@ -36,7 +36,9 @@ struct ParameterList {
         }
     }
 
-    /// The parameters as text. The extended form wins over the plain one, the first over repeats.
+    /// The parameters as text.
+    ///
+    /// The extended form wins over the plain one, the first over repeats.
     var decoded: [String: String] {
         var result: [String: String] = [:]
         for name in Set(segments.map(\.name)) {
@@ -118,7 +120,12 @@ struct ParameterList {
             pieces = pieces.dropFirst()
         }
         let isExtended = pieces.count == 1 && pieces.first?.isEmpty == true
-        return Segment(name: base.lowercasedText, index: index, isExtended: isExtended, bytes: bytes)
+        return Segment(
+            name: base.lowercasedText,
+            index: index,
+            isExtended: isExtended,
+            bytes: bytes
+        )
     }
 
     /// Reads up to the semicolon, a comment after a blank, or a blank that a parameter follows.

@@ -18,18 +18,20 @@ enum UUEncoding {
         return decode(bytes, 0..<bytes.count)
     }
 
-    /// The closed blocks of a text. Each `begin` is searched once, so the time is linear.
+    /// The closed blocks of a text.
+    ///
+    /// Each `begin` is searched once, so the time is linear.
     static func blocks(in bytes: [UInt8]) -> [Block] {
         var result: [Block] = []
         var open: (name: [UInt8], start: Int, lines: Int)?
         var line = 0
         while line < bytes.count, result.count < 1000 {
-            let next = (bytes.firstIndex(of: ASCII.lineFeed, in: line..<bytes.count) ?? bytes.count - 1) + 1
-            let text = bytes[line..<next].trimmed
-            if let name = fileName(text) {
+            let lineEnd = bytes.firstIndex(of: ASCII.lineFeed, in: line..<bytes.count)
+            let next = (lineEnd ?? bytes.count - 1) + 1
+            if let name = fileName(bytes, line..<next) {
                 open = (name, line, next)
             } else if let begun = open {
-                if text.elementsEqual("end".utf8) {
+                if bytes[line..<next].trimmed.elementsEqual("end".utf8) {
                     let block = Block(
                         name: begun.name,
                         range: begun.start..<next,
@@ -46,10 +48,14 @@ enum UUEncoding {
         return result
     }
 
+    private static let begin = Array("begin ".utf8)
+
     /// The name in `begin 644 name`.
-    private static func fileName(_ line: ArraySlice<UInt8>) -> [UInt8]? {
-        guard line.starts(with: "begin ".utf8) else { return nil }
-        let fields = line.dropFirst(6).split(separator: ASCII.space, maxSplits: 1)
+    private static func fileName(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+        guard bytes.hasBytes(begin, at: range.lowerBound, before: range.upperBound) else {
+            return nil
+        }
+        let fields = bytes[range].trimmed.dropFirst(6).split(separator: ASCII.space, maxSplits: 1)
         guard fields.count == 2, (3...4).contains(fields[0].count),
             fields[0].allSatisfy({ $0 >= 0x30 && $0 <= 0x37 })
         else { return nil }

@@ -26,7 +26,8 @@ struct MboxEnvelope {
         let hasYear = words.contains { $0.count == 4 && $0.allSatisfy(\.isDigit) }
         let hasAddress = words.first?.contains(ASCII.at) == true
         hasDate = hasTime && ((hasMonth && hasYear) || hasAddress)
-        let isLone = words.count <= 1 && (hasAddress || words.first?.elementsEqual([ASCII.hyphen]) ?? true)
+        let isLone =
+            words.count <= 1 && (hasAddress || words.first?.elementsEqual([ASCII.hyphen]) ?? true)
         isPlausible = hasDate || isLone
     }
 

@@ -110,7 +110,9 @@ public struct MboxSplitter: Sendable {
         if base == 0, line == 0, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         guard text.starts(with: "From ".utf8) else { return .text }
         let nextEnd = buffer.firstIndex(of: ASCII.lineFeed, in: lineEnd..<buffer.count)
-        guard nextEnd != nil || isFinished || buffer.count - lineEnd > 1000 else { return .undecided }
+        guard nextEnd != nil || isFinished || buffer.count - lineEnd > 1000 else {
+            return .undecided
+        }
         let next = buffer[lineEnd..<(nextEnd ?? buffer.count)]
         let envelope = MboxEnvelope(text.dropFirst(5))
         let isEnvelope =
