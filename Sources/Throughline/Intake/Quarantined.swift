@@ -4,7 +4,7 @@
 ///
 /// It has a key of its own and no subject; its ref is the digest of its bytes, so the same bytes
 /// are held once.
-public struct Quarantined: Record, EventBody {
+public struct Quarantined: Record {
     /// Which account it came to, and by which adapter; the external id is the digest of the bytes.
     public var source = Source()
     /// Why it could not be read; without personal data.
@@ -33,13 +33,10 @@ public struct Quarantined: Record, EventBody {
         try fields.field(6, "receivedAt", &receivedAt)
         try fields.field(7, "payload", &payload)
     }
-
-    /// The digest of the source alone: what was said of the bytes may differ, they don't.
-    public var contentDigest: [UInt8] { source.ref.bytes }
 }
 
 /// A quarantined payload was read after all, or given up.
-public struct QuarantineResolved: Record, EventBody {
+public struct QuarantineResolved: Record {
     /// What makes it one event: the ref of what was held, and how it ended.
     public var source = Source()
     /// The ref of what was held.
