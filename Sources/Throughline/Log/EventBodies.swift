@@ -88,9 +88,6 @@ extension IdentifierSeen: EventBody {
 }
 
 extension Observation: EventBody {
-    /// The digest of pair, tier and rule: when and where it was first seen is told by whichever
-    /// delivery came first, and does not make it another observation.
-    public var contentDigest: [UInt8] { source.ref.bytes }
     /// An observation.
     public var eventType: EventType { .observation }
     /// Evidence.
