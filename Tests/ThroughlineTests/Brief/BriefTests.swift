@@ -151,7 +151,7 @@ struct BriefTests {
 
     @Test(
         "fits 40 rows of 80 columns, cites every line, and is the same every time",
-        arguments: 0..<60
+        arguments: 0..<25
     )
     func bounds(seed: Int) {
         var random = SeededText(seed: UInt64(seed))

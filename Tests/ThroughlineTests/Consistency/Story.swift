@@ -215,7 +215,7 @@ struct Story: Sendable {
             RecordedEvent(
                 body: interaction,
                 ref: interaction.ref,
-                type: .interaction(interaction.kind),
+                type: interaction.eventType,
                 key: TimelineKey(occurredAt: moment, sequence: 0, tie: interaction.ref.tie),
                 recordedAt: moment,
                 receivedAt: moment,

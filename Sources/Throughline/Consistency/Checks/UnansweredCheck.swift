@@ -37,8 +37,8 @@ public struct UnansweredCheck: Check {
         let dialogue = Dialogue(history)
         let judge = Judge(check: self, history: history, context: context)
         var verdicts = dialogue.waits.map(judge.verdict)
-        for (entry, bearing) in zip(history.entries, dialogue.bearings) {
-            switch bearing {
+        for (entry, move) in zip(history.entries, dialogue.moves) {
+            switch move {
             case .unclear(let reason):
                 verdicts.append(
                     Verdict(check: name, .cannotJudge, events: [entry.ref], reason: reason)

@@ -16,7 +16,7 @@ struct WaitSentence {
         var text = opening(first, waited: waited, since: since)
         if wait.asks.count > 1 { text += "; \(wait.asks.count) messages wait" }
         text += "; the standard is \(standard.within)"
-        if let attempt = wait.attempts.last, case .fails(let reason) = bearing(attempt) {
+        if let attempt = wait.attempts.last, case .fails(let reason) = move(attempt) {
             text += ". \(reason.dropLast())"
         } else if !wait.machines.isEmpty {
             text += ". Only a machine has answered"
@@ -40,8 +40,8 @@ struct WaitSentence {
         }
     }
 
-    private func bearing(_ index: Int) -> Bearing {
-        Bearing(history.entries[index], names: [], followsQuestion: false)
+    private func move(_ index: Int) -> Move {
+        Move(history.entries[index], names: [], followsQuestion: false)
     }
 }
 

@@ -12,7 +12,7 @@ struct Dialogue {
     /// All waits, in the order in which they began.
     private(set) var waits: [Wait] = []
     /// What each entry means, by the entry's index.
-    private(set) var bearings: [Bearing] = []
+    private(set) var moves: [Move] = []
 
     private let entries: [TimelineEntry]
     private let names: Set<String>
@@ -37,7 +37,7 @@ struct Dialogue {
             history.acknowledgements.map { ($0.body.finding, $0.body.occurredAt) },
             uniquingKeysWith: max
         )
-        bearings.reserveCapacity(entries.count)
+        moves.reserveCapacity(entries.count)
         for index in entries.indices { take(index) }
         for wait in open.values where acknowledgement(of: wait) != nil {
             waits[wait].end = .acknowledged
@@ -50,9 +50,9 @@ struct Dialogue {
     private mutating func take(_ index: Int) {
         let entry = entries[index]
         let thread = Wait.Thread(entry.interaction)
-        let bearing = Bearing(entry, names: names, followsQuestion: asked.contains(thread))
-        bearings.append(bearing)
-        switch bearing {
+        let move = Move(entry, names: names, followsQuestion: asked.contains(thread))
+        moves.append(move)
+        switch move {
         case .asks: ask(index, in: thread)
         case .answers: answer(index, in: thread)
         case .meets: meet(index, in: thread)
@@ -141,7 +141,7 @@ struct Dialogue {
     /// A thank-you ends a wait only where a bot has spoken: thanks in advance are no answer.
     private mutating func close(in thread: Wait.Thread) {
         guard let wait = open[thread] else { return }
-        let bot = waits[wait].machines.last { bearings[$0] == .botSpeaks }
+        let bot = waits[wait].machines.last { moves[$0] == .botSpeaks }
         if let bot { end(wait, .answered(by: bot, .byBot)) }
     }
 

@@ -46,6 +46,15 @@ public struct Adoption: EventBody {
     }
 }
 
+extension Adoption {
+    /// An adoption.
+    public var eventType: EventType { .adopted }
+    /// From when on it applies.
+    public var eventTime: Timestamp { occurredAt }
+    /// The list of all adoptions.
+    public func tags(_ vault: Vault) -> [Tag] { [.adoptions] }
+}
+
 extension EventType {
     /// A document was adopted or retired: standards, calendars, the roster.
     ///

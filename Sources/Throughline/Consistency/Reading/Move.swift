@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What an entry means for the question of who owes whom an answer.
-enum Bearing: Hashable {
+enum Move: Hashable {
     /// The customer said something that calls for an answer.
     case asks
     /// The customer took the question back.
@@ -22,7 +22,7 @@ enum Bearing: Hashable {
     case unclear(reason: String)
 }
 
-extension Bearing {
+extension Move {
     /// How soon a caller who hangs up is taken for a misdial.
     static let misdial: Duration = .seconds(5)
 
