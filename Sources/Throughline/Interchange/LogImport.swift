@@ -25,6 +25,9 @@ public struct LogImport: Sendable {
         public var duplicates = 0
         /// Lines of events that were erased before the export.
         public var erased = 0
+
+        /// Makes the outcome of an import that has not begun.
+        public init() {}
     }
 
     /// Imports lines, in the order of the export.

@@ -39,7 +39,7 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     public private(set) var members: [Member]
 
     /// Makes an object of members, in order.
-    public init(_ members: some Sequence<(key: String, value: JSONValue)>) {
+    public init(_ members: some Sequence<(key: String, value: JSONValue)> = []) {
         self.members = members.map { Member(key: $0.key, value: $0.value) }
     }
 

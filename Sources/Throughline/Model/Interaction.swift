@@ -99,7 +99,7 @@ public struct Interaction: Record {
         try fields.field(28, "payload", &payload)
     }
 
-        /// Which way it went, as its event type says it.
+    /// Which way it went, as its event type says it.
     public var bearing: EventType.Bearing {
         let automatic: [Mark] = [.autoReply, .bounce, .bulk, .spam]
         if marks.contains(where: automatic.contains) { return .automatic }

@@ -56,7 +56,7 @@ struct ObjectEvents: Sendable {
         }
     }
 
-        /// The earliest interaction whose header passes.
+    /// The earliest interaction whose header passes.
     func earliest(
         where passes: (EventHeader) -> Bool
     ) -> (key: TimelineKey, position: Position)? {

@@ -22,13 +22,15 @@ struct TimelineReader: Sendable {
                     + "not \(request.limit)."
             )
         }
-                var scan = TimelineScan(log: log, members: members, request: request)
+        var scan = TimelineScan(log: log, members: members, request: request)
         return try await scan.page()
     }
 
     /// The entry of one object, or nil if none of its interactions is the members'.
     func entry(
-        of object: Tag, for members: [Membership], asOf: Position? = nil
+        of object: Tag,
+        for members: [Membership],
+        asOf: Position? = nil
     ) async throws(EventStoreError) -> TimelineEntry? {
         let events = try await ObjectEvents.read([object], upTo: asOf, log: log)
         let bySubject = Dictionary(grouping: members, by: \.subject)
@@ -159,8 +161,6 @@ private struct TimelineScan {
         if visit.key == event.key { add(visit) } else { waiting.append(visit) }
     }
 
-    
-
     /// All interactions and changes of the events' objects.
     private func objects(
         of events: [StoredEvent]
@@ -176,13 +176,15 @@ extension StoredEvent {
 }
 
 extension EventHeader {
-        /// The object that the event is about.
+    /// The object that the event is about.
     var objectTag: Tag? { tags.first { $0.kind == .object } }
 
     /// Whether one of its subjects was one of the members' at the event's time.
     fileprivate func belongs(to members: [SubjectID: [Membership]]) -> Bool {
         tags.contains { tag in
-            guard let subject = tag.subject, let memberships = members[subject] else { return false }
+            guard let subject = tag.subject, let memberships = members[subject] else {
+                return false
+            }
             return memberships.contains { $0.contains(occurredAt) }
         }
     }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension InteractionHistory {
+    /// How many of a customer's newest entries briefs and checks look at.
+    ///
+    /// What is owed is found near the end; a customer of many years is not read from the beginning
+    /// whenever somebody answers.
+    public static var historyLimit: Int { 500 }
+
+    /// All that checks judge and briefs are made of; for reps alone.
+    ///
+    /// - Parameters:
+    ///   - who: The customer.
+    ///   - viewer: Who is looking.
+    ///   - position: The log as of then; nil for now.
+    /// - Returns: The customer's newest entries, promises and views, as a value.
+    /// - Throws: ``HistoryError``: `forbidden`, `notFound`, `severalFound`, `store`.
+    public func history(
+        of who: Who,
+        for viewer: Viewer,
+        asOf position: Position? = nil
+    ) async throws(HistoryError) -> CustomerHistory {
+        guard viewer.rep != nil else { throw .forbidden }
+        let customer = try await customer(who, for: viewer, asOf: position)
+        return try await history(of: customer, for: viewer, asOf: position)
+    }
+
+    func history(
+        of customer: Customer,
+        for viewer: Viewer,
+        asOf position: Position?
+    ) async throws(HistoryError) -> CustomerHistory {
+        let page = try await timeline(
+            of: customer,
+            TimelineRequest(limit: Self.historyLimit, asOf: position),
+            for: viewer
+        )
+        var history = CustomerHistory(customer: customer.id)
+        history.entries = page.entries.reversed()
+        history.isComplete = page.next == nil
+        history.identifiers = customer.members.compactMap { member in
+            member.identifier.map { identifier in
+                let evidence = customer.bestEvidence(for: member.subject)
+                return KnownAs(
+                    identifier,
+                    evidence?.tier ?? .ambient,
+                    evidence: evidence?.ref
+                )
+            }
+        }
+        history.held = customer.held.compactMap { held in
+            held.identifier.map {
+                HeldLink($0, reason: held.reason.words, evidence: held.evidence.first?.ref)
+            }
+        }
+        history.accounts = accounts.sights
+        do {
+            try await addActs(of: customer, to: &history, asOf: position)
+        } catch {
+            throw HistoryError(error)
+        }
+        return history
+    }
+
+    /// Adds the promises, views, claims and acknowledgements of a customer.
+    private func addActs(
+        of customer: Customer,
+        to history: inout CustomerHistory,
+        asOf position: Position?
+    ) async throws(EventStoreError) {
+        let types: [EventType] = [.commitment, .commitmentChange, .view, .claim, .acknowledged]
+        let events = try await store.read(
+            EventQuery(
+                .anyOf(customer.subjects.map(Tag.subject), classes: [.other], types: types),
+                order: .time,
+                isBackward: true,
+                upTo: position,
+                limit: 2_000
+            )
+        )
+        let byType = Dictionary(grouping: events, by: \.header.type)
+        history.commitments = try await log.open(byType[.commitment] ?? [])
+        history.commitmentChanges = try await log.open(byType[.commitmentChange] ?? [])
+        history.views = try await log.open(byType[.view] ?? [])
+        history.claims = try await log.open(byType[.claim] ?? [])
+        history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
+        history.hasErasures = events.contains(where: \.isErased)
+    }
+}
+
+extension Customer {
+    /// The strongest evidence that ties a member to another.
+    fileprivate func bestEvidence(for subject: SubjectID) -> (ref: Ref, tier: Tier)? {
+        links.filter { $0.one == subject || $0.other == subject }.flatMap(\.evidence)
+            .max { ($0.tier?.strength ?? 5) < ($1.tier?.strength ?? 5) }
+            .map { ($0.ref, $0.tier ?? .verified) }
+    }
+}
+
+extension Accounts {
+    /// What each account shows.
+    var sights: [AccountID: AccountSight] {
+        Dictionary(
+            accounts.map { ($0.accountID, AccountSight(sees: $0.sees)) },
+            uniquingKeysWith: { one, _ in one }
+        )
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+
+extension InteractionHistory: Recording {
+    /// Records what an adapter read, in one atomic append, and returns when it is durable.
+    ///
+    /// Interactions and changes are appended with the evidence they bring; what can't be read goes
+    /// to quarantine with its bytes. Recording the same again appends nothing.
+    ///
+    /// - Parameters:
+    ///   - items: At most ``recordLimit``.
+    ///   - profile: The adapter that read them.
+    ///   - context: The account they came to, and when.
+    /// - Returns: One outcome for each item, in order.
+    /// - Throws: ``EventStoreError``; then nothing was recorded.
+    public func record(
+        _ items: [AdapterItem],
+        from profile: AdapterProfile,
+        context: AdapterContext
+    ) async throws(EventStoreError) -> [RecordOutcome] {
+        guard items.count <= Self.recordLimit else {
+            throw EventStoreError(
+                .invalid,
+                message: "At most \(Self.recordLimit) items are recorded at once."
+            )
+        }
+        var batch = RecordBatch(
+            delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version)
+        )
+        let subjects = try await subjects(of: items)
+        for item in items {
+            try await add(item, to: &batch, subjects: subjects, profile: profile, context: context)
+        }
+        let evidence = try await evidenceDrafts(for: items, subjects: subjects, context: context)
+        let drafts = evidence.drafts + batch.drafts
+        let outcomes = drafts.isEmpty ? [] : try await store.append(drafts)
+        memory.insert(evidence.refs)
+        return batch.outcomes(outcomes.dropFirst(evidence.drafts.count))
+    }
+
+    /// The most items of one ``record(_:from:context:)``.
+    public static var recordLimit: Int { 1_000 }
+
+    /// The subjects of all identifiers that the items bring; new ones get one, durably.
+    private func subjects(
+        of items: [AdapterItem]
+    ) async throws(EventStoreError) -> [Identifier: SubjectKey] {
+        let identifiers = Array(Set(items.flatMap(\.reading.customerIdentifiers)))
+        let keys = try await vault.subjects(minting: identifiers)
+        return Dictionary(uniqueKeysWithValues: zip(identifiers, keys))
+    }
+
+    private func add(
+        _ item: AdapterItem,
+        to batch: inout RecordBatch,
+        subjects: [Identifier: SubjectKey],
+        profile: AdapterProfile,
+        context: AdapterContext
+    ) async throws(EventStoreError) {
+        let keys = item.reading.customerIdentifiers.uniqued().compactMap { subjects[$0] }
+        switch item.reading {
+        case .interaction(let interaction):
+            let draft = try await drafting.draft(
+                interaction,
+                subjects: keys,
+                delivery: batch.delivery
+            )
+            batch.add(draft, ref: interaction.ref, for: item)
+        case .change(let change):
+            let draft = try await drafting.draft(change, subjects: keys, delivery: batch.delivery)
+            batch.add(draft, ref: change.ref, for: item)
+        case .sighting(let sighting):
+            let interaction = sighting.interaction
+            let draft = try await drafting.draft(
+                interaction,
+                subjects: keys,
+                delivery: batch.delivery
+            )
+            batch.add(draft, ref: interaction.ref, for: item)
+        case .ignored(let reason):
+            batch.add(
+                RecordOutcome(
+                    place: item.place,
+                    kind: .ignored,
+                    reason: reason,
+                    reading: item.reading
+                )
+            )
+        case .unreadable(let reason, let bytes):
+            let held = quarantined(bytes, reason, item.place, profile, context)
+            batch.add(
+                try await quarantineDraft(held),
+                ref: held.ref,
+                for: item,
+                outcome: .quarantined,
+                reason: reason
+            )
+        }
+    }
+
+    private func quarantined(
+        _ bytes: [UInt8],
+        _ reason: String,
+        _ place: String,
+        _ profile: AdapterProfile,
+        _ context: AdapterContext
+    ) -> Quarantined {
+        var held = Quarantined()
+        let digest = Hex.string(Array(SHA256.hash(data: bytes)))
+        held.source = Source(profile.name, context.account.accountID, "sha256:\(digest)")
+        held.reason = reason
+        held.place = place
+        held.adapterVersion = Int(profile.version)
+        held.receivedAt = context.receivedAt
+        held.payload = Bytes(bytes)
+        return held
+    }
+
+    private func quarantineDraft(
+        _ held: Quarantined
+    ) async throws(EventStoreError) -> EventDraft {
+        try await drafting.draft(
+            held,
+            subjects: [],
+            delivery: .init(receivedAt: held.receivedAt),
+            key: try await vault.own("quarantine:\(held.ref)")
+        )
+    }
+}
+
+/// The drafts of one call, and which item each belongs to.
+struct RecordBatch {
+    let delivery: EventDrafting.Delivery
+    private(set) var drafts: [EventDraft] = []
+    private var results: [(outcome: RecordOutcome, draft: Int?)] = []
+
+    init(delivery: EventDrafting.Delivery) { self.delivery = delivery }
+
+    mutating func add(
+        _ draft: EventDraft,
+        ref: Ref,
+        for item: AdapterItem,
+        outcome: RecordOutcome.Kind = .appended,
+        reason: String? = nil
+    ) {
+        let result = RecordOutcome(
+            place: item.place,
+            kind: outcome,
+            ref: ref,
+            reason: reason,
+            reading: item.reading
+        )
+        results.append((result, drafts.count))
+        drafts.append(draft)
+    }
+
+    mutating func add(_ outcome: RecordOutcome) { results.append((outcome, nil)) }
+
+    /// The items' outcomes, once it is known what became of the drafts.
+    func outcomes(_ appended: some Collection<AppendOutcome>) -> [RecordOutcome] {
+        let appended = Array(appended)
+        return results.map { result in
+            guard let index = result.draft, appended.indices.contains(index) else {
+                return result.outcome
+            }
+            var outcome = result.outcome
+            outcome.position = appended[index].position
+            switch appended[index] {
+            case .appended: break
+            case .duplicate: outcome.kind = .duplicate
+            case .variant: outcome.kind = .variant
+            case .erased: outcome.kind = .erased
+            }
+            return outcome
+        }
+    }
+}
+
+extension AdapterItem.Reading {
+    /// The identifiers of the customer's side, in order.
+    var customerIdentifiers: [Identifier] {
+        switch self {
+        case .interaction(let interaction): Self.identifiers(of: interaction.participants)
+        case .change(let change): Self.identifiers(of: change.participants)
+        case .sighting(let sighting): sighting.identifiers.map(\.identifier)
+        case .ignored, .unreadable: []
+        }
+    }
+
+    private static func identifiers(of participants: [Participant]) -> [Identifier] {
+        participants.filter(\.isCustomerSide).flatMap { $0.identifiers.map(\.identifier) }
+            .filter { !$0.value.isEmpty }
+    }
+}
+
+extension IdentitySighting {
+    /// The sighting as an entry of the timeline: reps see that a number changed, and when.
+    var interaction: Interaction {
+        var interaction = Interaction()
+        interaction.source = source
+        interaction.channel = channel
+        interaction.kind = .system
+        interaction.direction = .inbound
+        interaction.visibility = .internal
+        interaction.occurredAt = occurredAt
+        interaction.providerKind = rule
+        interaction.participants = [Participant(.customer, .from, identifiers: identifiers)]
+        return interaction
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// The elements without repetitions, in order.
+    func uniqued() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What could not be read, and reading it again.
+public struct Quarantine: Sendable {
+    private let history: InteractionHistory
+
+    init(history: InteractionHistory) { self.history = history }
+
+    /// What is held, in the order it came.
+    ///
+    /// - Parameter includingResolved: Whether also what was read since.
+    /// - Returns: At most 100,000.
+    /// - Throws: ``HistoryError``: `store`.
+    public func held(includingResolved: Bool = false) async throws(HistoryError) -> [Quarantined] {
+        do {
+            let held: [RecordedEvent<Quarantined>] = try await history.log.allEvents(
+                .anyOf([.quarantine], types: [.quarantine]),
+                upTo: nil
+            )
+            guard !includingResolved else { return held.map(\.body) }
+            let resolved: [RecordedEvent<QuarantineResolved>] = try await history.log.allEvents(
+                .anyOf([.quarantine], types: [.quarantineResolved]),
+                upTo: nil
+            )
+            let gone = Set(resolved.map(\.body.held))
+            return held.map(\.body).filter { !gone.contains($0.ref) }
+        } catch {
+            throw HistoryError(error)
+        }
+    }
+
+    /// Reads something held once more, and records what can be read now.
+    ///
+    /// It keeps the time at which it first reached us. Where everything in it can be read, it is
+    /// resolved; what still can't be read stays held.
+    ///
+    /// - Parameters:
+    ///   - held: What is held.
+    ///   - adapter: The adapter, in its present version.
+    ///   - dryRun: Whether only to say what would be read.
+    /// - Returns: An outcome for each item.
+    /// - Throws: ``HistoryError``: `store`.
+    public func replay(
+        _ held: Quarantined,
+        with adapter: any ChannelAdapter,
+        dryRun: Bool = false
+    ) async throws(HistoryError) -> [RecordOutcome] {
+        let id = held.source.account.rawValue
+        let account =
+            history.accounts[id] ?? Account(id: id, adapter: adapter.profile.name.rawValue)
+        let context = AdapterContext(
+            account: account,
+            accounts: history.accounts.accounts,
+            receivedAt: held.receivedAt
+        )
+        let payload = Payload(held.payload.bytes, fileName: held.fileName)
+        let items = Array(
+            adapter.items(in: payload, context: context).prefix(InteractionHistory.recordLimit)
+        )
+        let isReadable = items.allSatisfy { item in
+            if case .unreadable = item.reading { false } else { true }
+        }
+        guard !dryRun, isReadable, !items.isEmpty else {
+            return items.map { RecordOutcome(wouldBe: $0) }
+        }
+        do {
+            let outcomes = try await history.record(
+                items,
+                from: adapter.profile,
+                context: context
+            )
+            try await resolve(held, outcomes, adapter.profile.version)
+            return outcomes
+        } catch {
+            throw HistoryError(error)
+        }
+    }
+
+    private func resolve(
+        _ held: Quarantined,
+        _ outcomes: [RecordOutcome],
+        _ version: UInt16
+    ) async throws(EventStoreError) {
+        var resolved = QuarantineResolved()
+        resolved.source = Source(.throughline, "quarantine", "replayed:\(held.ref)")
+        resolved.held = held.ref
+        resolved.resolution = "replayed"
+        resolved.recorded = outcomes.compactMap(\.ref)
+        resolved.adapterVersion = Int(version)
+        resolved.occurredAt = history.clock()
+        let key = try await history.vault.own("quarantine:\(held.ref)")
+        let draft = try await history.drafting.draft(
+            resolved,
+            subjects: [],
+            delivery: .init(receivedAt: resolved.occurredAt),
+            key: key
+        )
+        _ = try await history.store.append([draft])
+    }
+}
+
+extension RecordOutcome {
+    /// What recording an item in an empty store would give.
+    public init(wouldBe item: AdapterItem) {
+        self.init(place: item.place, kind: .appended, ref: item.reading.ref, reading: item.reading)
+        switch item.reading {
+        case .interaction, .change, .sighting: break
+        case .ignored(let why):
+            kind = .ignored
+            reason = why
+        case .unreadable(let why, _):
+            kind = .quarantined
+            reason = why
+        }
+    }
+}
+
+extension InteractionHistory {
+    /// What could not be read.
+    public var quarantine: Quarantine { Quarantine(history: self) }
+}
