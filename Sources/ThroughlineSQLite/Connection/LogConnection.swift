@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CThroughlineSQLite
+internal import GRDB
+internal import GRDBSQLite
+internal import Throughline
+
+/// How connections to a log are set up.
+enum LogConnection {
+    /// How many pages the write-ahead log may have before the writer moves them into the database.
+    static let checkpointPages = 4_000
+
+    /// The one connection that writes, and the only one that checkpoints.
+    ///
+    /// SQLite before 3.51.3 can corrupt a database when two connections write or checkpoint at once
+    /// (the WAL-reset bug); a store has one of them, and a lock file keeps other processes out.
+    static func writer(at path: String) throws(EventStoreError) -> DatabaseQueue {
+        var configuration = common
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            // The only setting under which an acknowledged commit survives a power loss.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+        }
+        return try open(path, configuration)
+    }
+
+    /// A connection that reads, and never checkpoints, not even when it closes.
+    static func reader(at path: String) throws(EventStoreError) -> DatabaseQueue {
+        var configuration = common
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            try db.execute(sql: "PRAGMA query_only = ON")
+            if let connection = db.sqliteConnection {
+                _ = throughline_sqlite_no_checkpoint_on_close(connection)
+            }
+        }
+        return try open(path, configuration)
+    }
+
+    private static var common: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = false
+        return configuration
+    }
+
+    private static func open(
+        _ path: String,
+        _ configuration: Configuration
+    ) throws(EventStoreError) -> DatabaseQueue {
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw EventStoreError(database: error, doing: "opening \(fileName(of: path))")
+        }
+    }
+
+    private static func fileName(of path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+}
+
+extension EventStoreError {
+    /// An error of GRDB's, or one of ours that passed through it.
+    init(database error: any Error, doing what: String) {
+        if let error = error as? EventStoreError {
+            self = error
+        } else if let error = error as? DatabaseError {
+            self.init(sqlite: error.resultCode.rawValue, on: nil, doing: what)
+        } else {
+            self.init(.inputOutput, message: "The database failed while \(what).", cause: error)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDBSQLite
+internal import Throughline
+
+/// A prepared statement of the hot paths, on SQLite's own interface.
+///
+/// GRDB owns the connection and the transactions; what runs for every event runs here, where a value
+/// is bound without being boxed and a blob is read where it lies. Used on its connection's queue
+/// alone.
+final class Statement {
+    private let connection: OpaquePointer
+    private let handle: OpaquePointer
+
+    /// Prepares a statement that will be used again and again.
+    init(_ sql: String, on connection: OpaquePointer) throws(EventStoreError) {
+        var handle: OpaquePointer?
+        let code = sqlite3_prepare_v3(
+            connection,
+            sql,
+            -1,
+            UInt32(SQLITE_PREPARE_PERSISTENT),
+            &handle,
+            nil
+        )
+        guard code == SQLITE_OK, let handle else {
+            throw EventStoreError(sqlite: code, on: connection, doing: "preparing a statement")
+        }
+        self.connection = connection
+        self.handle = handle
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    /// Binds a number; the first parameter is 1.
+    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
+
+    /// Binds bytes, which are copied.
+    func bind(_ index: Int32, _ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
+            // An empty array has no address, and SQLite takes that for NULL.
+            if let base = buffer.baseAddress {
+                _ = sqlite3_bind_blob(
+                    handle,
+                    index,
+                    base,
+                    Int32(buffer.count),
+                    Self.transient
+                )
+            } else {
+                _ = sqlite3_bind_zeroblob(handle, index, 0)
+            }
+        }
+    }
+
+    /// Binds nothing.
+    func bindNull(_ index: Int32) { sqlite3_bind_null(handle, index) }
+
+    /// Goes one row on; false after the last.
+    func step() throws(EventStoreError) -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default:
+            let error = EventStoreError(sqlite: code, on: connection, doing: "a statement")
+            sqlite3_reset(handle)
+            throw error
+        }
+    }
+
+    /// Runs a statement that gives no rows.
+    func run() throws(EventStoreError) {
+        _ = try step()
+        reset()
+    }
+
+    /// Makes the statement ready to be used again.
+    func reset() { sqlite3_reset(handle) }
+
+    /// A number of the row; the first column is 0.
+    func number(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    /// Whether a column of the row is NULL.
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    /// The bytes of a column of the row.
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let base = sqlite3_column_blob(handle, column) else { return [] }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return [UInt8](UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    /// SQLite copies what it is given with this destructor.
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
+
+extension EventStoreError {
+    /// An error of SQLite's, in the words of the port.
+    init(sqlite code: Int32, on connection: OpaquePointer?, doing what: String) {
+        let words = String(cString: sqlite3_errstr(code))
+        let extended = connection.map { sqlite3_extended_errcode($0) } ?? code
+        switch code & 0xFF {
+        case SQLITE_CORRUPT, SQLITE_NOTADB:
+            self.init(
+                .corrupt,
+                message: "SQLite found a damaged page while \(what) (\(words), \(extended)). "
+                    + "Run verify, and restore a backup."
+            )
+        case SQLITE_BUSY, SQLITE_LOCKED:
+            self.init(.inUse, message: "The database is held by another process (\(words)).")
+        default:
+            self.init(
+                .inputOutput,
+                message: "SQLite failed while \(what): \(words) (\(extended)). "
+                    + "Check disk space and permissions."
+            )
+        }
+    }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Crypto
+internal import Foundation
+internal import GRDB
+public import Throughline
+
+/// Subjects and their keys in a file of their own, each key wrapped with the root key.
+///
+/// A key is on the disk before it is handed out, so no event ever stands in the log whose key a power
+/// loss took. Back the file up apart from the log: whoever has both and the root key reads
+/// everything, and what was destroyed here comes back with an older copy of it.
+public final class SQLiteKeyStore: KeyStore {
+    private let queue: DatabaseQueue
+    private let root: RootKey
+    private let random: RandomSource
+    private let cache = Locked(KeyCache())
+
+    /// Opens a key file, and makes it if it is to be written and isn't there.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - root: The key that its keys are wrapped with.
+    ///   - access: How.
+    ///   - random: Where subjects and keys come from.
+    /// - Throws: ``EventStoreError``: `keyMissing` where the root key is another one than the file
+    ///   was made with, `inputOutput`, `corrupt`.
+    public init(
+        at path: String,
+        root: RootKey,
+        access: SQLiteEventStore.Access = .readWrite,
+        random: RandomSource = .system()
+    ) throws(EventStoreError) {
+        self.root = root
+        self.random = random
+        switch access {
+        case .readWrite: queue = try LogConnection.writer(at: path)
+        case .readOnly: queue = try LogConnection.reader(at: path)
+        }
+        guard access == .readWrite else { return }
+        do {
+            try KeySchema.migrator.migrate(queue)
+            try queue.write { db in
+                guard try Self.wrappedNameKey(db) == nil else { return }
+                let wrapped = try AES.KeyWrap.wrap(
+                    SymmetricKey(data: random.bytes(32)),
+                    using: root.key
+                )
+                try db.execute(
+                    sql: "INSERT INTO naming(id, key) VALUES (1, ?)",
+                    arguments: [Data(wrapped)]
+                )
+            }
+        } catch {
+            throw EventStoreError(database: error, doing: "preparing the key file")
+        }
+    }
+
+    private static func wrappedNameKey(_ db: Database) throws -> Data? {
+        try Data.fetchOne(db, sql: "SELECT key FROM naming WHERE id = 1")
+    }
+
+    /// The key that keyed names are made with.
+    public func nameKey() async throws(EventStoreError) -> SymmetricKey {
+        let root = root
+        return try await accessing(write: false) { db in
+            guard let wrapped = try Self.wrappedNameKey(db) else {
+                throw EventStoreError(
+                    .keyMissing,
+                    message: "The key file is empty. Restore it from its backup."
+                )
+            }
+            return try Self.unwrap(wrapped, root)
+        }
+    }
+
+    /// The subjects of keyed identifiers; those that have none get one, durable on return.
+    public func subjects(
+        minting names: [KeyedName]
+    ) async throws(EventStoreError) -> [SubjectKey] {
+        var found = cache.withLock { cache in names.map { cache.key(named: $0) } }
+        let missing = Set(zip(names, found).filter { $0.1 == nil }.map(\.0))
+        if !missing.isEmpty {
+            let (root, random) = (root, random)
+            let minted = try await accessing(write: true) { db in
+                var minted: [KeyedName: SubjectKey] = [:]
+                for name in missing.sorted() {
+                    minted[name] = try Self.find(name, db, root)
+                    guard minted[name] == nil else { continue }
+                    let key = SubjectKey(
+                        subject: random.id(),
+                        key: SymmetricKey(data: random.bytes(32))
+                    )
+                    try Self.insert(name, key, db, root)
+                    minted[name] = key
+                }
+                return minted
+            }
+            cache.withLock { cache in
+                for (name, key) in minted { cache.insert(key, named: name) }
+            }
+            found = zip(names, found).map { name, key in key ?? minted[name] }
+        }
+        return found.compactMap { $0 }
+    }
+
+    /// The subjects of keyed identifiers, nil for those that have none.
+    public func subjects(
+        named names: [KeyedName]
+    ) async throws(EventStoreError) -> [SubjectKey?] {
+        let known = cache.withLock { cache in names.map { cache.key(named: $0) } }
+        guard known.contains(where: { $0 == nil }) else { return known }
+        let root = root
+        return try await accessing(write: false) { db in
+            try zip(names, known).map { name, key in try key ?? Self.find(name, db, root) }
+        }
+    }
+
+    /// The keys of subjects, nil for those whose key was destroyed or never was.
+    public func keys(
+        of subjects: [SubjectID]
+    ) async throws(EventStoreError) -> [SubjectKey?] {
+        let known = cache.withLock { cache in subjects.map { cache.key(of: $0) } }
+        guard known.contains(where: { $0 == nil }) else { return known }
+        let root = root
+        let found = try await accessing(write: false) { db in
+            try zip(subjects, known).map { subject, key -> SubjectKey? in
+                if let key { return key }
+                let wrapped = try Data.fetchOne(
+                    db,
+                    sql: "SELECT key FROM subject WHERE subject = ?",
+                    arguments: [Data(subject.bytes)]
+                )
+                return try wrapped.map {
+                    SubjectKey(subject: subject, key: try Self.unwrap($0, root))
+                }
+            }
+        }
+        cache.withLock { cache in
+            for key in found { if let key { cache.insert(key, named: nil) } }
+        }
+        return found
+    }
+
+    /// Gives keyed identifiers the subjects they had in another store, each with a new key.
+    public func adopt(
+        _ subjects: [(name: KeyedName, subject: SubjectID)]
+    ) async throws(EventStoreError) -> [SubjectKey] {
+        let (root, random) = (root, random)
+        return try await accessing(write: true) { db in
+            try subjects.map { name, subject in
+                if let found = try Self.find(name, db, root) { return found }
+                let key = SubjectKey(subject: subject, key: SymmetricKey(data: random.bytes(32)))
+                try Self.insert(name, key, db, root)
+                return key
+            }
+        }
+    }
+
+    /// Destroys the keys of subjects, and what finds them; durable on return.
+    public func destroy(_ subjects: [SubjectID]) async throws(EventStoreError) {
+        try await accessing(write: true) { db in
+            for subject in subjects {
+                try db.execute(
+                    sql: "DELETE FROM subject WHERE subject = ?",
+                    arguments: [Data(subject.bytes)]
+                )
+            }
+        }
+        cache.withLock { $0 = KeyCache() }
+        do {
+            // What was deleted is overwritten (secure_delete), and must leave the write-ahead log too.
+            try await queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        } catch {
+            throw EventStoreError(database: error, doing: "destroying keys")
+        }
+    }
+
+    /// Lets go of the file.
+    public func close() async {
+        cache.withLock { $0 = KeyCache() }
+        try? queue.close()
+    }
+
+    // MARK: - Rows
+
+    private static func find(
+        _ name: KeyedName,
+        _ db: Database,
+        _ root: RootKey
+    ) throws -> SubjectKey? {
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT subject, key FROM subject WHERE name = ?",
+                arguments: [Data(name.bytes)]
+            ), let subject = SubjectID(bytes: row["subject"] as Data)
+        else { return nil }
+        return SubjectKey(subject: subject, key: try unwrap(row["key"], root))
+    }
+
+    private static func insert(
+        _ name: KeyedName,
+        _ key: SubjectKey,
+        _ db: Database,
+        _ root: RootKey
+    ) throws {
+        let wrapped = try AES.KeyWrap.wrap(key.key, using: root.key)
+        try db.execute(
+            sql: "INSERT INTO subject(name, subject, key) VALUES (?, ?, ?)",
+            arguments: [Data(name.bytes), Data(key.subject.bytes), Data(wrapped)]
+        )
+    }
+
+    private static func unwrap(_ wrapped: Data, _ root: RootKey) throws -> SymmetricKey {
+        do {
+            return try AES.KeyWrap.unwrap(wrapped, using: root.key)
+        } catch {
+            throw EventStoreError(
+                .keyMissing,
+                message: "The root key is not the one this key file was made with. Open the store "
+                    + "with the root key it was made with."
+            )
+        }
+    }
+
+    private func accessing<Value: Sendable>(
+        write: Bool,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        do {
+            return write ? try await queue.write(body) : try await queue.read(body)
+        } catch {
+            throw EventStoreError(database: error, doing: "using the key file")
+        }
+    }
+}
+
+/// The tables of a key file.
+enum KeySchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(
+                sql: "CREATE TABLE naming(id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB) STRICT"
+            )
+            try db.execute(
+                sql: """
+                    CREATE TABLE subject(
+                        name BLOB PRIMARY KEY, subject BLOB NOT NULL UNIQUE, key BLOB NOT NULL)
+                        STRICT, WITHOUT ROWID
+                    """
+            )
+        }
+        return migrator
+    }
+}
+
+/// Keys that were used lately, unwrapped; emptied when it is full.
+private struct KeyCache {
+    private static let limit = 50_000
+    private var keys: [SubjectID: SubjectKey] = [:]
+    private var subjects: [KeyedName: SubjectID] = [:]
+
+    func key(of subject: SubjectID) -> SubjectKey? { keys[subject] }
+    func key(named name: KeyedName) -> SubjectKey? { subjects[name].flatMap { keys[$0] } }
+
+    mutating func insert(_ key: SubjectKey, named name: KeyedName?) {
+        if keys.count >= Self.limit { self = Self() }
+        keys[key.subject] = key
+        if let name { subjects[name] = key.subject }
+    }
+}

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+public import Throughline
+
+/// A log in one SQLite file: the embedded default.
+///
+/// One connection writes and checkpoints, on a queue of its own; others read, also from other
+/// processes, while it writes. A commit is flushed to the disk (`synchronous=FULL`) before it is
+/// acknowledged, and appends that arrive together share one. No call blocks a thread of Swift's
+/// concurrency pool.
+///
+/// After a failed commit nothing is assumed: the store refuses further appends until it is opened
+/// again.
+public final class SQLiteEventStore: EventStore {
+    /// How a store is opened.
+    public enum Access: Sendable {
+        /// To write; one process at a time.
+        case readWrite
+        /// To read, while another process may write.
+        case readOnly
+    }
+
+    /// How many events may wait for the disk, unless something else is asked for.
+    public static let queueLimit = 50_000
+    private static let readerCount = 3
+
+    private let path: String
+    private let clock: @Sendable () -> Timestamp
+    private let writer: LogConnectionBox<LogWriter>?
+    private let readers: [LogConnectionBox<LogScan>]
+    private let nextReader = Locked(0)
+    private let signal = WakeupSignal()
+    private let failure = Locked<EventStoreError?>(nil)
+    private let isClosed = Locked(false)
+    private let queueBox = Locked<CommitQueue?>(nil)
+    /// Held as long as the store is open.
+    private let lock = Locked<StoreLock?>(nil)
+
+    /// Opens a log, and makes it if it is to be written and isn't there.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: How.
+    ///   - queueLimit: How many events may wait for the disk.
+    ///   - random: Where the id of a new store comes from.
+    ///   - clock: Says what time it is.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `incompatible`, `inUse`.
+    public init(
+        at path: String,
+        access: Access = .readWrite,
+        queueLimit: Int = SQLiteEventStore.queueLimit,
+        random: RandomSource = .system(),
+        clock: @escaping @Sendable () -> Timestamp
+    ) throws(EventStoreError) {
+        self.path = path
+        self.clock = clock
+        switch access {
+        case .readWrite:
+            let queue = try LogConnection.writer(at: path)
+            try Self.prepare(queue, random: random)
+            writer = try LogConnectionBox(queue) { connection, db in
+                try LogWriter(connection, state: LogState.load(db))
+            }
+        case .readOnly:
+            writer = nil
+        }
+        readers = try Self.openReaders(at: path)
+        guard writer != nil else { return }
+        let commits = CommitQueue(limit: queueLimit) { [weak self] requests in
+            guard let self else {
+                for request in requests {
+                    request.continuation.resume(returning: .failure(.storeClosed()))
+                }
+                return
+            }
+            self.commit(requests)
+        }
+        queueBox.withLock { $0 = commits }
+    }
+
+    /// Keeps other processes from writing until the store is closed.
+    func hold(_ lock: StoreLock?) { self.lock.withLock { $0 = lock } }
+
+    private static func prepare(
+        _ queue: DatabaseQueue,
+        random: RandomSource
+    ) throws(EventStoreError) {
+        do {
+            let migrator = LogSchema.migrator
+            guard try !queue.read(migrator.hasBeenSuperseded) else {
+                throw EventStoreError(
+                    .incompatible,
+                    message: "The log was written by a newer version of Throughline. Use that one."
+                )
+            }
+            try migrator.migrate(queue)
+            try queue.write { db in
+                guard try Int.fetchOne(db, sql: "SELECT count(*) FROM log_head") == 0 else {
+                    return
+                }
+                try LogState.create(db, store: random.id())
+            }
+        } catch {
+            throw EventStoreError(database: error, doing: "preparing the tables")
+        }
+    }
+
+    private static func openReaders(
+        at path: String
+    ) throws(EventStoreError) -> [LogConnectionBox<LogScan>] {
+        var readers: [LogConnectionBox<LogScan>] = []
+        for _ in 0..<readerCount {
+            readers.append(
+                try LogConnectionBox(try LogConnection.reader(at: path)) { connection, _ in
+                    try LogScan(connection)
+                }
+            )
+        }
+        return readers
+    }
+
+    // MARK: - Writing
+
+    /// Appends drafts, all or none, and says what became of each.
+    public func append(
+        _ drafts: [EventDraft],
+        if condition: AppendCondition?
+    ) async throws(EventStoreError) -> [AppendOutcome] {
+        try EventDraft.validate(drafts, if: condition)
+        guard let queue = queueBox.withLock({ $0 }) else {
+            if isClosed.withLock({ $0 }) { throw .storeClosed() }
+            throw EventStoreError(.invalid, message: "The store was opened to be read.")
+        }
+        guard !drafts.isEmpty else { return [] }
+        return try await queue.append(drafts, condition)
+    }
+
+    /// Commits a group of appends, each behind a savepoint of its own.
+    private func commit(_ requests: [CommitQueue.Request]) {
+        if let failure = failure.withLock({ $0 }) {
+            for request in requests { request.continuation.resume(returning: .failure(failure)) }
+            return
+        }
+        var results: [Result<[AppendOutcome], EventStoreError>] = []
+        do {
+            try writer?.sync { writer, db in
+                results = try Self.commit(requests, writer, db, now: self.clock())
+            }
+        } catch {
+            let failed = EventStoreError(
+                .outcomeUnknown,
+                message: "A commit failed, and whether it is on the disk is not known. Open the "
+                    + "store again; appending the same again is safe.",
+                cause: error
+            )
+            failure.withLock { $0 = failed }
+            results = Array(repeating: .failure(failed), count: requests.count)
+        }
+        if results.contains(where: { ((try? $0.get()) ?? []).contains(where: \.isNew) }) {
+            signal.wake()
+        }
+        for (request, result) in zip(requests, results) {
+            request.continuation.resume(returning: result)
+        }
+    }
+
+    private static func commit(
+        _ requests: [CommitQueue.Request],
+        _ writer: LogWriter,
+        _ db: Database,
+        now: Timestamp
+    ) throws -> [Result<[AppendOutcome], EventStoreError>] {
+        let before = writer.state
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        do {
+            var results: [Result<[AppendOutcome], EventStoreError>] = []
+            for request in requests {
+                results.append(try append(request, writer, db, now: now))
+            }
+            try writer.writeHead()
+            try db.execute(sql: "COMMIT")
+            return results
+        } catch {
+            writer.restore(before)
+            if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+            throw error
+        }
+    }
+
+    private static func append(
+        _ request: CommitQueue.Request,
+        _ writer: LogWriter,
+        _ db: Database,
+        now: Timestamp
+    ) throws -> Result<[AppendOutcome], EventStoreError> {
+        let before = writer.state
+        try db.execute(sql: "SAVEPOINT request")
+        do {
+            let outcomes = try writer.append(
+                request.drafts,
+                if: request.condition,
+                now: now
+            )
+            try db.execute(sql: "RELEASE request")
+            return .success(outcomes)
+        } catch let error as EventStoreError
+            where error.code == .conditionFailed || error.code == .invalid
+        {
+            writer.restore(before)
+            try db.execute(sql: "ROLLBACK TO request")
+            try db.execute(sql: "RELEASE request")
+            return .failure(error)
+        }
+    }
+
+    // MARK: - Reading
+
+    /// Reads a bounded number of events.
+    public func read(_ query: EventQuery) async throws(EventStoreError) -> [StoredEvent] {
+        try query.validate()
+        return try await reading { scan, _ in try scan.read(query) }
+    }
+
+    /// The end of the log.
+    public func head() async throws(EventStoreError) -> LogHead {
+        try await reading { _, db in try LogState.load(db).head }
+    }
+
+    /// The Merkle leaf of the event at a position, or nil if there is none.
+    public func leaf(
+        at position: Position
+    ) async throws(EventStoreError) -> MerkleFrontier.Digest? {
+        try await reading { _, db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: "SELECT header, placement, body_hash FROM event WHERE position = ?",
+                    arguments: [Int64(clamping: position.rawValue)]
+                ),
+                let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
+            else { return nil }
+            return MerkleFrontier.leaf(
+                header: row["header"] as Data,
+                placement: row["placement"] as Data,
+                bodyHash: bodyHash
+            )
+        }
+    }
+
+    /// The position of the last event recorded at or before a moment.
+    public func position(asOf time: Timestamp) async throws(EventStoreError) -> Position {
+        try await reading { scan, db in
+            // recordedAt never goes back, so halving finds it.
+            var low: Int64 = 0
+            var high = Int64(clamping: try LogState.load(db).position)
+            while low < high {
+                let middle = low + (high - low + 1) / 2
+                guard let event = try scan.event(at: middle, body: false)?.event else { break }
+                if event.placement.recordedAt <= time { low = middle } else { high = middle - 1 }
+            }
+            return Position(rawValue: UInt64(low))
+        }
+    }
+
+    /// A hint after each commit; of another process's commits, within a fifth of a second.
+    public func wakeups() -> AsyncStream<Void> {
+        guard writer == nil else { return signal.listen() }
+        return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            let poll = Task { [weak self] in
+                while !Task.isCancelled, let self, !self.isClosed.withLock({ $0 }) {
+                    continuation.yield()
+                    try? await Task.sleep(for: .milliseconds(200))
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in poll.cancel() }
+        }
+    }
+
+    private func reading<Value: Sendable>(
+        _ body: @escaping @Sendable (LogScan, Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        guard !isClosed.withLock({ $0 }) else { throw .storeClosed() }
+        let index = nextReader.withLock { next in
+            next = (next + 1) % Self.readerCount
+            return next
+        }
+        guard readers.indices.contains(index) else { throw .storeClosed() }
+        return try await readers[index].read(body)
+    }
+
+    // MARK: - Proving
+
+    /// Recomputes everything that can be recomputed, and reports what isn't as it must be.
+    public func verify(
+        _ progress: (@Sendable (UInt64, UInt64) -> Void)?
+    ) async throws(EventStoreError) -> VerificationReport {
+        try await LogVerification(
+            read: { body throws(EventStoreError) in try await self.reading(body) },
+            progress: progress
+        ).report()
+    }
+
+    // MARK: - Closing
+
+    /// Finishes what waits, and lets go of the file.
+    public func close() async {
+        guard
+            !isClosed.withLock({ closed in
+                defer { closed = true }
+                return closed
+            })
+        else { return }
+        let queue = queueBox.withLock { box in
+            defer { box = nil }
+            return box
+        }
+        await queue?.close()
+        signal.finish()
+        for reader in readers { await reader.close() }
+        await writer?.close()
+        lock.withLock { $0 = nil }
+    }
+}

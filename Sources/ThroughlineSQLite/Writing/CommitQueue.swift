@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import Throughline
+
+/// Appends that wait for the writer: bounded, and many of them to one commit.
+///
+/// Callers suspend and no thread of Swift's pool ever waits for the disk: the work runs on a
+/// dispatch queue of its own. While one commit is on its way, what arrives meanwhile queues up and
+/// shares the next.
+final class CommitQueue: Sendable {
+    /// One append that waits.
+    struct Request: Sendable {
+        let number: UInt64
+        let drafts: [EventDraft]
+        let condition: AppendCondition?
+        let continuation: CheckedContinuation<Result<[AppendOutcome], EventStoreError>, Never>
+    }
+
+    private struct State {
+        var waiting: [Request] = []
+        var events = 0
+        var nextNumber: UInt64 = 0
+        var isRunning = false
+        var isClosed = false
+        var closing: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Locked(State())
+    private let queue = DispatchQueue(label: "throughline.writer")
+    private let limit: Int
+    private let commit: @Sendable ([Request]) -> Void
+
+    /// The most events that go into one commit.
+    private static let groupLimit = 5_000
+
+    /// Makes a queue.
+    ///
+    /// - Parameters:
+    ///   - limit: How many events may wait.
+    ///   - commit: Commits some requests and answers each; called on the writer's queue.
+    init(limit: Int, commit: @escaping @Sendable ([Request]) -> Void) {
+        self.limit = limit
+        self.commit = commit
+    }
+
+    /// Queues an append and waits for its commit.
+    func append(
+        _ drafts: [EventDraft],
+        _ condition: AppendCondition?
+    ) async throws(EventStoreError) -> [AppendOutcome] {
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                enqueue(
+                    Request(
+                        number: number,
+                        drafts: drafts,
+                        condition: condition,
+                        continuation: continuation
+                    )
+                )
+            }
+        } onCancel: {
+            cancel(number)
+        }
+        return try result.get()
+    }
+
+    /// Finishes what waits, and refuses what comes after.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                state.isClosed = true
+                guard state.isRunning else { return true }
+                state.closing.append(continuation)
+                return false
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    private func enqueue(_ request: Request) {
+        let (refusal, mustStart): (EventStoreError?, Bool) = state.withLock { state in
+            if state.isClosed { return (.storeClosed(), false) }
+            if Task.isCancelled { return (Self.cancelled, false) }
+            guard state.events + request.drafts.count <= limit || state.waiting.isEmpty else {
+                return (
+                    EventStoreError(
+                        .overloaded,
+                        message: "\(state.events) events wait for the disk. Nothing was written; "
+                            + "try again later."
+                    ), false
+                )
+            }
+            state.waiting.append(request)
+            state.events += request.drafts.count
+            defer { state.isRunning = true }
+            return (nil, !state.isRunning)
+        }
+        if let refusal { request.continuation.resume(returning: .failure(refusal)) }
+        if mustStart { queue.async { self.drain() } }
+    }
+
+    /// Takes a request back that no commit has begun with; one that has begun is waited for.
+    private func cancel(_ number: UInt64) {
+        let request: Request? = state.withLock { state in
+            guard let index = state.waiting.firstIndex(where: { $0.number == number }) else {
+                return nil
+            }
+            let request = state.waiting.remove(at: index)
+            state.events -= request.drafts.count
+            return request
+        }
+        request?.continuation.resume(returning: .failure(Self.cancelled))
+    }
+
+    private func drain() {
+        while true {
+            let (group, closing) = state.withLock { state in
+                let group = Self.group(of: &state)
+                guard group.isEmpty else { return (group, [CheckedContinuation<Void, Never>]()) }
+                state.isRunning = false
+                defer { state.closing = [] }
+                return ([], state.closing)
+            }
+            guard !group.isEmpty else {
+                for continuation in closing { continuation.resume() }
+                return
+            }
+            commit(group)
+        }
+    }
+
+    private static func group(of state: inout State) -> [Request] {
+        var group: [Request] = []
+        var events = 0
+        while let next = state.waiting.first,
+            group.isEmpty || events + next.drafts.count <= groupLimit
+        {
+            group.append(state.waiting.removeFirst())
+            events += next.drafts.count
+        }
+        state.events -= events
+        return group
+    }
+
+    private static let cancelled = EventStoreError(
+        .notCommitted,
+        message: "The caller was cancelled before its append began."
+    )
+}
