@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Throughline
+
+/// Writes the whole log, or what it says.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract:
+            "The whole log as JSON Lines; --canonical: what it says, equal for equal histories."
+    )
+
+    @Flag(help: "Folded entries and customers, without what differs from store to store.")
+    var canonical = false
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                if canonical {
+                    try await history.canonicalExport.lines { Output.json($0) }
+                } else {
+                    try await history.export.lines { Output.json($0.json) }
+                }
+            }
+        }
+    }
+}
+
+/// Takes an export in.
+struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take an export into an empty store.",
+        discussion: "An import that was broken off is begun again: what is there is a duplicate."
+    )
+
+    @Argument(help: "The export; `-` is standard input.") var file: String
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        try await reporting {
+            let bytes = try PayloadFile.read(file).bytes
+            try await store.withHistory(writing: true) { history in
+                var outcome = LogImport.Outcome()
+                var batch: [JSONValue] = []
+                var number = 0
+                for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                    number += 1
+                    do throws(RecordError) {
+                        batch.append(try JSONValue.parse(line))
+                    } catch {
+                        Output.complain("Line \(number) of \(file): \(error.message)")
+                        throw ExitStatus.badData
+                    }
+                    guard batch.count == LogImport.batchSize else { continue }
+                    outcome.add(try await history.import.append(batch))
+                    batch.removeAll(keepingCapacity: true)
+                    Output.progress("\(number) lines")
+                }
+                outcome.add(try await history.import.append(batch))
+                Output.endProgress()
+                Output.line(
+                    "\(number) lines: \(outcome.appended) appended, \(outcome.duplicates) there "
+                        + "already, \(outcome.erased) erased before the export."
+                )
+            }
+        }
+    }
+}
+
+extension LogImport.Outcome {
+    fileprivate mutating func add(_ other: Self) {
+        appended += other.appended
+        duplicates += other.duplicates
+        erased += other.erased
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Throughline
+
+/// Shows who a customer is, and why.
+struct IdentityShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "identity",
+        abstract: "A customer's identifiers, the links between them, and what is held."
+    )
+
+    @Argument(help: "The customer.") var who: WhoArgument
+    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
+    var asOf: AsOfArgument?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var viewer: ViewerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                let position = try await asOf?.position(in: history)
+                let customer = try await history.customer(
+                    who.who,
+                    for: viewer.rep,
+                    asOf: position
+                )
+                if output.json {
+                    Output.json(customer.shownJSON)
+                } else {
+                    CustomerText(customer).lines.forEach { Output.line($0) }
+                }
+            }
+        }
+    }
+}
+
+/// Says why two names are one customer's.
+struct Why: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Why two names are one customer's, or why not."
+    )
+
+    @Argument(help: "One name.") var one: WhoArgument
+    @Argument(help: "The other.") var other: WhoArgument
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var viewer: ViewerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                let answer = try await history.why(one.who, other.who, for: viewer.rep)
+                if output.json {
+                    Output.json([
+                        "verdict": .string("\(answer.verdict)"), "words": .string(answer.sentence),
+                        "steps": .array(
+                            answer.steps.map { step in
+                                [
+                                    "words": .string(step.words),
+                                    "evidence": .array(step.evidence.map(\.ref.json)),
+                                ]
+                            }
+                        ),
+                    ])
+                    return
+                }
+                Output.line(answer.sentence.neutralised(for: .terminal))
+                for step in answer.steps {
+                    Output.line("  " + step.words.neutralised(for: .terminal))
+                    for evidence in step.evidence { Output.line("    [\(evidence.ref)]") }
+                }
+            }
+        }
+    }
+}
+
+/// What a person says about identifiers has in common.
+struct SayOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Who says it.", valueName: "rep")) var by = "cli"
+    @Option(help: ArgumentHelp("Why.", valueName: "words")) var reason: String?
+
+    /// The command, now and once.
+    var command: IdentityCommand {
+        IdentityCommand(
+            id: UUID().uuidString,
+            by: RepID(rawValue: by),
+            time: .now,
+            reason: reason
+        )
+    }
+}
+
+/// Joins two customers.
+struct Link: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "link",
+        abstract: "Say that two names are one customer's."
+    )
+
+    @Argument(help: "One name.") var one: WhoArgument
+    @Argument(help: "The other.") var other: WhoArgument
+    @OptionGroup var say: SayOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory(writing: true) { history in
+                let subjects = [
+                    try await history.subject(of: one.who),
+                    try await history.subject(of: other.who),
+                ]
+                let ref = try await history.tell(try say.command.link(subjects))
+                Output.result(
+                    ref,
+                    json: output.json,
+                    "Linked. Take it back with: timeline unlink \(ref)"
+                )
+            }
+        }
+    }
+}
+
+/// Takes a link back.
+struct Unlink: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlink",
+        abstract: "Take a link back: everything is as if it had never been made."
+    )
+
+    @Argument(help: "The link's ref.") var link: String
+    @OptionGroup var say: SayOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard Ref(link) != nil else {
+            throw ValidationError("\(link) is no ref. `timeline why A B` shows the links' refs.")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            guard let ref = Ref(link) else { throw ExitStatus.badData }
+            try await store.withHistory(writing: true) { history in
+                guard let evidence = try await history.resolver.evidence(ref) else {
+                    throw HistoryError(.notFound, message: "There is no evidence \(ref).")
+                }
+                let began = ContinuousClock.now
+                let retraction = try await history.tell(try say.command.retract(evidence))
+                let took = began.duration(to: .now)
+                Output.result(
+                    retraction,
+                    json: output.json,
+                    "Unlinked in \(took.milliseconds) ms."
+                )
+            }
+        }
+    }
+}
+
+/// Says that two customers are not one.
+struct Separate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "separate",
+        abstract: "Say that two names are not one customer's; no rule joins them again."
+    )
+
+    @Argument(help: "One name.") var one: WhoArgument
+    @Argument(help: "The other.") var other: WhoArgument
+    @OptionGroup var say: SayOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory(writing: true) { history in
+                let subjects = [
+                    try await history.subject(of: one.who),
+                    try await history.subject(of: other.who),
+                ]
+                let ref = try await history.tell(try say.command.separate(subjects))
+                Output.result(
+                    ref,
+                    json: output.json,
+                    "Separated. Take it back with: timeline unlink \(ref)"
+                )
+            }
+        }
+    }
+}
+
+extension Output {
+    /// Writes what a command did: its ref for programs, a sentence for people.
+    static func result(_ ref: Ref, json isJSON: Bool, _ sentence: String) {
+        if isJSON { json(["ref": ref.json]) } else { line(sentence) }
+    }
+}
+
+extension Duration {
+    /// Milliseconds with two decimals.
+    var milliseconds: String {
+        let (seconds, attoseconds) = components
+        let hundredths = seconds * 100_000 + attoseconds / 10_000_000_000_000
+        let fraction = String(hundredths % 100)
+        return "\(hundredths / 100)." + (fraction.utf8.count == 1 ? "0" : "") + fraction
+    }
+}

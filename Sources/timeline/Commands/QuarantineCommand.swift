@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Throughline
+import ThroughlineChannels
+
+/// What could not be read.
+struct QuarantineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine",
+        abstract: "What could not be read: kept with its bytes.",
+        subcommands: [List.self, Show.self, Replay.self]
+    )
+
+    /// Lists what is held.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What is held, and why.")
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try await reporting {
+                try await store.withHistory { history in
+                    for held in try await history.quarantine.held() {
+                        if output.json {
+                            Output.json(held.shownJSON)
+                        } else {
+                            Output.line(
+                                "\(held.ref)  \(held.source.provider)  \(held.place)  \(held.reason)"
+                                    .neutralised(for: .terminal)
+                            )
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the bytes of something held.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the bytes of something held to standard output, as they came."
+        )
+        @Argument(help: "Its ref.") var ref: String
+        @OptionGroup var store: StoreOptions
+
+        func validate() throws {
+            guard Ref(ref) != nil else { throw ValidationError("\(ref) is no ref.") }
+        }
+
+        func run() async throws {
+            try await reporting {
+                try await store.withHistory { history in
+                    let all = try await history.quarantine.held(includingResolved: true)
+                    guard let held = all.first(where: { $0.ref == Ref(ref) }) else {
+                        throw HistoryError(.notFound, message: "Nothing is held by that ref.")
+                    }
+                    FileHandle.standardOutput.write(Data(held.payload.bytes))
+                }
+            }
+        }
+    }
+
+    /// Reads what is held once more.
+    struct Replay: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Read what is held once more, with the adapters of this version."
+        )
+        @Flag(help: "Only say what would be read.") var dryRun = false
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            try await reporting {
+                try await store.withHistory(writing: !dryRun) { history in
+                    var summary = RecordSummary()
+                    for held in try await history.quarantine.held() {
+                        let name = held.source.provider.rawValue
+                        guard let adapter = ChannelAdapters.named(name) else { continue }
+                        let outcomes = try await history.quarantine.replay(
+                            held,
+                            with: adapter,
+                            dryRun: dryRun
+                        )
+                        for outcome in outcomes {
+                            summary.count(outcome.kind)
+                            if output.json {
+                                Output.json(OutcomeLine(file: held.place, outcome).json)
+                            }
+                        }
+                    }
+                    if !output.json { Output.line(summary.sentence(files: summary.items)) }
+                }
+            }
+        }
+    }
+}
+
+extension Quarantined {
+    /// What is held, as it is shown to programs: everything but its bytes.
+    fileprivate var shownJSON: JSONValue {
+        var json: JSONObject = [
+            "ref": ref.json, "adapter": source.provider.json, "account": source.account.json,
+            "place": .string(place), "reason": .string(reason),
+            "receivedAt": receivedAt.json, "bytes": .integer(Int64(payload.bytes.count)),
+        ]
+        json["file"] = fileName?.json
+        return .object(json)
+    }
+}

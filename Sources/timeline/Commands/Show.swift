@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Throughline
+
+/// Shows a timeline.
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "A customer's timeline, newest first."
+    )
+
+    @Argument(help: "The customer.") var who: WhoArgument
+    @Option(help: "How many entries.") var limit = 50
+    @Option(help: ArgumentHelp("Go on from the cursor of another page.", valueName: "cursor"))
+    var before: String?
+    @Option(help: ArgumentHelp("Only this channel; may be repeated.", valueName: "channel"))
+    var channel: [String] = []
+    @Option(help: ArgumentHelp("Only this kind; may be repeated.", valueName: "kind"))
+    var kind: [String] = []
+    @Option(help: ArgumentHelp("Only from this moment on.", valueName: "time"))
+    var since: MomentArgument?
+    @Option(help: ArgumentHelp("Only before this moment.", valueName: "time"))
+    var until: MomentArgument?
+    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
+    var asOf: AsOfArgument?
+    @Flag(help: "Oldest first.") var oldestFirst = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var viewer: ViewerOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let before, TimelineKey(before) == nil {
+            throw ValidationError("\(before) is no cursor. Take it from the end of another page.")
+        }
+        guard (1...TimelineRequest.limitMaximum).contains(limit) else {
+            throw ValidationError("--limit is 1 to \(TimelineRequest.limitMaximum).")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                var request = TimelineRequest(
+                    isNewestFirst: !oldestFirst,
+                    cursor: before.flatMap { TimelineKey($0) },
+                    limit: limit,
+                    channels: Set(channel.map(Channel.init(rawValue:))),
+                    kinds: Set(kind.map(InteractionKind.init(rawValue:))),
+                    since: since?.moment,
+                    until: until?.moment
+                )
+                request.asOf = try await asOf?.position(in: history)
+                let page = try await history.timeline(of: who.who, request, for: viewer.rep)
+                for entry in page.entries {
+                    if output.json {
+                        Output.json(entry.shownJSON)
+                    } else {
+                        EntryText(entry, columns: Output.columns).lines.forEach { Output.line($0) }
+                    }
+                }
+                guard let next = page.next else { return }
+                if output.json {
+                    Output.json(["next": .string(next.description)])
+                } else {
+                    Output.line("… older entries: --before \(next)")
+                }
+            }
+        }
+    }
+}
+
+extension TimelineEntry {
+    /// The entry as it is shown to programs.
+    var shownJSON: JSONValue {
+        var json: JSONObject = [
+            "cursor": .string(key.description),
+            "events": .array(
+                events.map { event in
+                    [
+                        "ref": event.ref.json, "type": event.type.json,
+                        "occurredAt": event.occurredAt.json, "recordedAt": event.recordedAt.json,
+                        "position": .integer(Int64(clamping: event.position.rawValue)),
+                    ]
+                }
+            ),
+            "interaction": interaction.shownJSON(), "ref": ref.json,
+        ]
+        json["deletedAt"] = deletedAt?.json
+        if !edits.isEmpty {
+            json["edits"] = .array(
+                edits.map { ["replacedAt": $0.replacedAt.json, "text": .string($0.text)] }
+            )
+        }
+        if !reactions.isEmpty {
+            json["reactions"] = .array(
+                reactions.map { ["at": $0.at.json, "text": .string($0.text)] }
+            )
+        }
+        if !statuses.isEmpty {
+            json["statuses"] = .array(
+                statuses.map { ["at": $0.at.json, "status": $0.status.json] }
+            )
+        }
+        if !variants.isEmpty { json["variants"] = .array(variants.map { $0.shownJSON() }) }
+        if parts.count > 1 { json["parts"] = .array(parts.map { $0.shownJSON() }) }
+        if !pages.isEmpty {
+            json["pages"] = .array(pages.map { ["at": $0.at.json, "page": $0.page.json] })
+        }
+        return .object(json)
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Throughline
+
+/// Proves that the store is what it was.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Recompute every hash, number and index; name what isn't as it must be."
+    )
+
+    @Option(help: ArgumentHelp("A checkpoint that was kept outside.", valueName: "checkpoint"))
+    var against: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let against, Checkpoint(against) == nil {
+            throw ValidationError("\(against) is no checkpoint. `timeline stats` shows one.")
+        }
+    }
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                let report = try await history.store.verify { done, all in
+                    Output.progress("\(done) of \(all) events")
+                }
+                Output.endProgress()
+                var faults = report.faults
+                if let checkpoint = against.flatMap({ Checkpoint($0) }) {
+                    do throws(EventStoreError) {
+                        try await checkpoint.check(against: report.head, in: history.store)
+                    } catch {
+                        faults.append(.init(part: "checkpoint", message: error.message))
+                    }
+                }
+                show(report, faults)
+                if !faults.isEmpty { throw ExitStatus.findings }
+            }
+        }
+    }
+
+    private func show(_ report: VerificationReport, _ faults: [VerificationReport.Fault]) {
+        if output.json {
+            Output.json([
+                "events": .integer(Int64(clamping: report.events)),
+                "erased": .integer(Int64(clamping: report.erased)),
+                "root": .string(report.head.root.description), "sound": .bool(faults.isEmpty),
+                "faults": .array(
+                    faults.map { fault in
+                        var json: JSONObject = [
+                            "part": .string(fault.part), "message": .string(fault.message),
+                        ]
+                        json["position"] = fault.position.map {
+                            .integer(Int64(clamping: $0.rawValue))
+                        }
+                        return .object(json)
+                    }
+                ),
+            ])
+            return
+        }
+        for fault in faults { Output.line("\(fault)".neutralised(for: .terminal)) }
+        let verdict = faults.isEmpty ? "sound" : "\(faults.count) faults"
+        Output.line("\(report.events) events, \(report.erased) erased: \(verdict).")
+        Output.line("root \(report.head.root)")
+    }
+}
+
+/// Shows figures of the store.
+struct Stats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats",
+        abstract: "How much there is, and a checkpoint to keep elsewhere."
+    )
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            try await store.withHistory { history in
+                let head = try await history.store.head()
+                let checkpoint = Checkpoint(
+                    store: head.store,
+                    epoch: head.epoch,
+                    position: head.position,
+                    leaf: try await history.store.leaf(at: head.position)
+                )
+                if output.json {
+                    Output.json([
+                        "store": head.store.json, "epoch": .integer(Int64(head.epoch)),
+                        "events": .integer(Int64(clamping: head.count)),
+                        "position": .integer(Int64(clamping: head.position.rawValue)),
+                        "root": .string(head.root.description),
+                        "checkpoint": .string(checkpoint.description),
+                    ])
+                } else {
+                    Output.line("store       \(head.store), epoch \(head.epoch)")
+                    Output.line("events      \(head.count)")
+                    Output.line("root        \(head.root)")
+                    Output.line("checkpoint  \(checkpoint)")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Throughline
+
+/// A customer for people: identifiers, links with their evidence, and what is held.
+struct CustomerText {
+    let lines: [String]
+
+    init(_ customer: Customer) {
+        var lines = ["customer \(customer.id)"]
+        for id in customer.otherIDs { lines.append("  also \(id)") }
+        lines.append("identifiers")
+        for member in customer.members {
+            let name = member.identifier.map { "\($0.kind):\($0.value)" } ?? "(erased)"
+            let obstacle = member.obstacle.map { "  connects nobody: \($0.words)" } ?? ""
+            lines.append("  " + name + obstacle)
+        }
+        if !customer.links.isEmpty { lines.append("links") }
+        for link in customer.links {
+            for evidence in link.evidence {
+                let who = evidence.by.map { " by \($0)" } ?? ""
+                lines.append("  \(evidence.rule)\(who)  [\(evidence.ref)]")
+            }
+        }
+        if !customer.held.isEmpty { lines.append("held") }
+        for held in customer.held {
+            let name = held.identifier.map { "\($0.kind):\($0.value)" } ?? "(unknown)"
+            lines.append("  \(name): \(held.reason.words)")
+        }
+        for alarm in customer.alarms { lines.append("look: \(alarm.words)") }
+        self.lines = lines.map { $0.neutralised(for: .terminal) }
+    }
+}

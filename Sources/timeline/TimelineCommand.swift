@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// The command line: a stable contract, for people and for pipes.
+@main
+struct TimelineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline",
+        abstract: "One customer, one timeline: everything that was said, on every channel.",
+        discussion: """
+            WHO is a customer's id, an e-mail address, a telephone number, KIND:VALUE \
+            (login:4711, cookie:abc, actor:https://…) or what it was about (order:4711).
+
+            Exit status: 0 fine, 1 findings or a failed verification, 64 usage, 65 bad input data, \
+            74 input or output failed, 75 the store is in use.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Begin",
+                subcommands: [Demo.self, AdaptersCommand.self, AccountsCommand.self]
+            ),
+            CommandGroup(
+                name: "Record",
+                subcommands: [Adapt.self, Record.self, NoteCommand.self, Promise.self]
+            ),
+            CommandGroup(
+                name: "Read",
+                subcommands: [
+                    Customers.self, Show.self, BriefCommand.self, CheckCommand.self, Stats.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Say who is who",
+                subcommands: [
+                    IdentityShow.self, Why.self, Link.self, Unlink.self, Separate.self,
+                    Normalize.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Keep",
+                subcommands: [
+                    Verify.self, Export.self, Import.self, QuarantineCommand.self,
+                ]
+            ),
+        ]
+    )
+}
