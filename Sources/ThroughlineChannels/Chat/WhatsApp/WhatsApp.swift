@@ -59,7 +59,9 @@ public struct WhatsApp: ChannelAdapter {
                 case .success(let value):
                     var walk = WhatsAppWalk(context: context, payloadDigest: digest)
                     walk.read(value, place: document.place)
-                    return walk.items
+                    guard walk.items.isEmpty else { return walk.items }
+                    let reading = AdapterItem.Reading.ignored(reason: "there is nothing in it")
+                    return [AdapterItem(document.place + "payload", reading)]
                 case .failure(let error):
                     let reading = AdapterItem.Reading.unreadable(
                         reason: error.message,
