@@ -6,6 +6,9 @@ import Foundation
 ///
 /// `THROUGHLINE_SHARED` names the folder, `../shared` if it is not set.
 struct SharedCorpus {
+    static let whatsApp = SharedCorpus("chat/whatsapp-pywa")
+    static let activityStreams = SharedCorpus("interchange/activitystreams2")
+
     let root: URL
 
     /// A folder below `corpus`.

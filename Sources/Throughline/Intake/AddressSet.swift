@@ -171,3 +171,10 @@ public struct AddressSet: Hashable, Sendable {
         return result.hasPrefix("00") ? String(result.dropFirst(2)) : result
     }
 }
+
+extension Account {
+    /// The identities that are the company's own tests.
+    public var testAddresses: AddressSet {
+        AddressSet(testIdentities, numbers: testIdentities, region: region)
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Throughline
+
+/// Goes through a webhook's body and makes an item of everything in it.
+struct WhatsAppWalk {
+    /// The items, in the order they stood.
+    private(set) var items: [AdapterItem] = []
+
+    private let context: AdapterContext
+    private let payloadDigest: String
+
+    init(context: AdapterContext, payloadDigest: String) {
+        self.context = context
+        self.payloadDigest = payloadDigest
+    }
+
+    /// Reads a body, a list of bodies, or bodies by name.
+    mutating func read(_ value: JSONValue, place: String, depth: Int = 0) {
+        switch value {
+        case .array(let bodies) where depth < 2:
+            for (index, body) in bodies.enumerated() {
+                read(body, place: "\(place)body \(index + 1): ", depth: depth + 1)
+            }
+        case .object(let object) where value["entry"]?.array != nil:
+            readBody(object, place: place, depth: depth)
+        case .object(let object) where depth < 2 && object.members.contains(where: Self.isBody):
+            for member in object.members {
+                read(member.value, place: "\(place)\(member.key): ", depth: depth + 1)
+            }
+        default:
+            hold(value, "There is no list `entry` in it.", place: place + "payload")
+        }
+    }
+
+    private static func isBody(_ member: JSONObject.Member) -> Bool {
+        member.value["entry"]?.array != nil
+    }
+
+    private mutating func readBody(_ body: JSONObject, place: String, depth: Int) {
+        let product = body["object"]?.string
+        guard product == nil || product == "whatsapp_business_account" else {
+            // Messenger and Instagram come in the same envelope to another adapter.
+            let reason = "It is not of WhatsApp: `object` is not whatsapp_business_account."
+            return hold(.object(body), reason, place: place + "payload")
+        }
+        let entries = body["entry"]?.array ?? []
+        for (index, entry) in entries.enumerated() {
+            let part = entries.count > 1 ? "\(place)entry \(index + 1), " : place
+            guard let changes = entry["changes"]?.array else {
+                hold(entry, "There is no list `changes` in the entry.", place: part + "changes")
+                continue
+            }
+            for (index, change) in changes.enumerated() {
+                let part = changes.count > 1 ? "\(part)change \(index + 1), " : part
+                readChange(change, entry: entry, place: part)
+            }
+        }
+        for member in body.members where depth < 2 && Self.isBody(member) {
+            read(member.value, place: "\(place)\(member.key): ", depth: depth + 1)
+        }
+    }
+
+    private mutating func readChange(_ change: JSONValue, entry: JSONValue, place: String) {
+        guard let value = change["value"], let object = value.object else {
+            return hold(
+                change,
+                "There is no object `value` in the change.",
+                place: place + "change"
+            )
+        }
+        let scene = WhatsAppScene(
+            change: change,
+            entry: entry,
+            context: context,
+            payloadDigest: payloadDigest
+        )
+        var leftover = object
+        for (name, singular) in Self.lists {
+            guard let elements = value[name]?.array else { continue }
+            leftover[name] = nil
+            for (index, element) in elements.enumerated() {
+                let place = "\(place)\(singular) \(index + 1)"
+                guard element.object != nil else {
+                    hold(element, "The \(singular) is not an object.", place: place)
+                    continue
+                }
+                add(scene.reading(of: element, in: name), place: place)
+            }
+        }
+        for name in WhatsAppScene.surroundings { leftover[name] = nil }
+        // A call's errors say why it ended, and are read with it.
+        if value["calls"]?.array?.isEmpty == false { leftover["errors"] = nil }
+        if !leftover.members.isEmpty {
+            add(scene.system(.object(leftover)), place: place + scene.field)
+        }
+    }
+
+    /// The lists of a change that hold items, and what one of each is called.
+    private static let lists = [
+        ("messages", "message"), ("message_echoes", "echo"), ("statuses", "status"),
+        ("calls", "call"), ("user_preferences", "preference"),
+    ]
+
+    private mutating func add(_ reading: AdapterItem.Reading, place: String) {
+        items.append(AdapterItem(place, reading))
+    }
+
+    private mutating func hold(_ value: JSONValue, _ reason: String, place: String) {
+        add(.unreadable(reason: reason, bytes: value.canonicalBytes), place: place)
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Throughline
+
+/// The server that signed a request, which may speak for its own people and posts alone.
+///
+/// A valid signature says who sent a request, and nothing about who wrote what is in it: without
+/// this check, any server could put words into anybody's mouth (docs.joinmastodon.org, "Security").
+struct ActivityOrigin {
+    private let host: String?
+
+    /// The server that a key belongs to.
+    init(keyID: String) { host = Self.host(of: keyID) }
+
+    /// Checks a body: who acts, and what is created, changed or deleted.
+    ///
+    /// - Throws: ``AdapterError``: `signatureInvalid`.
+    func check(_ body: [UInt8]) throws(AdapterError) {
+        // What is no JSON speaks for nobody, and is kept for its bytes.
+        guard let value = try? JSONValue.parse(body) else { return }
+        guard let host, speaksForItself(value, host: host, depth: 0) else {
+            throw AdapterError(
+                .signatureInvalid,
+                message: "The request is signed by one server and speaks for another one's people."
+            )
+        }
+    }
+
+    private func speaksForItself(_ value: JSONValue, host: String, depth: Int) -> Bool {
+        guard depth <= ActivityWalk.depthLimit else { return false }
+        if let list = value.array {
+            return list.allSatisfy { speaksForItself($0, host: host, depth: depth + 1) }
+        }
+        let object = ActivityObject(value)
+        let named =
+            [object.id].compactMap(\.self) + object.uris("actor")
+            + object.uris("attributedTo")
+        guard named.allSatisfy({ Self.host(of: $0) == host }) else { return false }
+        var parts: [JSONValue] = []
+        for key in ["items", "orderedItems", "first"] { parts += object.values(key) }
+        if object.type(among: ["Create", "Update", "Delete"]) != nil {
+            guard object.uris("object").allSatisfy({ Self.host(of: $0) == host }) else {
+                return false
+            }
+            parts += object.values("object")
+        }
+        // An Undo takes back what the same person did; a Like names other people's posts.
+        if object.types.contains("Undo") { parts += object.values("object") }
+        return parts.filter { $0.object != nil }
+            .allSatisfy { speaksForItself($0, host: host, depth: depth + 1) }
+    }
+
+    /// The host and port of a URI in lower case.
+    static func host(of uri: String) -> String? {
+        guard let mark = uri.firstRange(of: "://") else { return nil }
+        let rest = uri[mark.upperBound...]
+        let authority = rest.prefix { !"/?#".contains($0) }
+        // User information before an at sign would be part of the authority, and no part of a host.
+        guard !authority.isEmpty, !authority.contains("@") else { return nil }
+        return authority.lowercased()
+    }
+}
