@@ -1,161 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Turns what was read into drafts for the log: names, tags, keys, sealed bodies.
+/// Turns bodies into drafts for the log: header, names, tags, sealed bytes.
 struct EventDrafting: Sendable {
     let vault: Vault
 
     /// What all drafts of one delivery have in common.
     struct Delivery: Sendable {
         var receivedAt: Timestamp
-        var adapterVersion: UInt16
+        var adapterVersion: UInt16 = 1
     }
 
     /// The version of the bodies' schema that this version writes.
     static let schemaVersion: UInt16 = 1
 
-    /// Drafts an interaction under the subjects of its customer-side participants.
-    func draft(
-        _ interaction: Interaction,
-        subjects: [SubjectKey],
-        delivery: Delivery
-    ) async throws(EventStoreError) -> EventDraft {
-        var tags = tags(of: subjects)
-        tags.append(vault.tag(of: interaction.objectOrSelf))
-        if let conversation = interaction.conversation {
-            tags.append(vault.tag(ofConversation: conversation.name))
-        }
-        let header = header(
-            interaction,
-            .interaction,
-            .interaction(interaction.kind),
-            interaction.channel,
-            interaction.occurredAt.time,
-            interaction.sequence,
-            tags,
-            delivery
-        )
-        return try await seal(
-            interaction,
-            header: header,
-            keys: subjects,
-            lookups: interaction.about.prefix(64).map(vault.tag(of:))
-        )
-    }
-
-    /// Drafts a change; it stands under its object, and opens with its participants' keys.
-    func draft(
-        _ change: Change,
-        subjects: [SubjectKey],
-        delivery: Delivery
-    ) async throws(EventStoreError) -> EventDraft {
-        var tags = tags(of: subjects)
-        tags.append(vault.tag(of: change.object))
-        if let conversation = change.conversation {
-            tags.append(vault.tag(ofConversation: conversation.name))
-        }
-        let header = header(
-            change,
-            .change,
-            .change(change.kind),
-            change.channel,
-            change.occurredAt.time,
-            change.sequence,
-            tags,
-            delivery
-        )
-        return try await seal(change, header: header, keys: subjects)
-    }
-
-    /// Drafts any other body.
+    /// Drafts an event.
     ///
     /// - Parameters:
-    ///   - body: The body.
-    ///   - type: Its type.
-    ///   - eventClass: Its class.
-    ///   - at: When it happened.
-    ///   - subjects: Whose keys open it; the company's own where there are none.
-    ///   - tags: What else it is found by.
-    ///   - lookups: What it is found by in the index alone.
-    ///   - receivedAt: When it reached us.
+    ///   - body: What it says; its type, times and tags follow from it.
+    ///   - subjects: Whose it is, and whose keys open it.
+    ///   - delivery: When it reached us, and by which version of the adapter.
+    ///   - key: What opens it where it is nobody's; the company's own key where this is nil too.
     /// - Returns: The draft.
     /// - Throws: ``EventStoreError``: `invalid` for a body past the limit.
     func draft(
         _ body: some EventBody,
-        _ type: EventType,
-        _ eventClass: EventClass,
-        at: Timestamp,
         subjects: [SubjectKey],
-        tags: [Tag] = [],
-        lookups: [Tag] = [],
-        receivedAt: Timestamp
+        delivery: Delivery,
+        key: SubjectKey? = nil
     ) async throws(EventStoreError) -> EventDraft {
-        let header = header(
-            body,
-            eventClass,
-            type,
-            .internal,
-            at,
-            0,
-            self.tags(of: subjects) + tags,
-            Delivery(receivedAt: receivedAt, adapterVersion: 1)
-        )
-        return try await seal(body, header: header, keys: subjects, lookups: lookups)
-    }
-
-    private func tags(of subjects: [SubjectKey]) -> [Tag] {
-        // The last places are kept for the object, the conversation and the like.
-        subjects.prefix(EventHeader.tagLimit - 10).map { .subject($0.subject) }
-    }
-
-    private func header(
-        _ body: some EventBody,
-        _ eventClass: EventClass,
-        _ type: EventType,
-        _ channel: Channel,
-        _ occurredAt: Timestamp,
-        _ sequence: Int64,
-        _ tags: [Tag],
-        _ delivery: Delivery
-    ) -> EventHeader {
-        EventHeader(
+        // The last places are kept for the tags that the body brings.
+        let own = subjects.prefix(EventHeader.tagLimit - 10).map { Tag.subject($0.subject) }
+        let header = EventHeader(
             isEncrypted: true,
-            eventClass: eventClass,
-            type: type.shortened,
-            channel: channel.shortened,
+            eventClass: body.eventClass,
+            type: body.eventType.shortened,
+            channel: body.eventChannel.shortened,
             adapter: body.source.provider.shortened,
             adapterVersion: delivery.adapterVersion,
             schemaVersion: Self.schemaVersion,
-            occurredAt: occurredAt,
+            occurredAt: body.eventTime,
             receivedAt: delivery.receivedAt,
-            sequence: sequence,
+            sequence: body.eventSequence,
             name: vault.name(of: body.ref),
             digest: vault.name(ofDigest: body.contentDigest),
-            tags: tags
+            tags: own + body.tags(vault)
         )
-    }
-
-    private func seal(
-        _ body: some EventBody,
-        header: EventHeader,
-        keys: [SubjectKey],
-        lookups: [Tag] = []
-    ) async throws(EventStoreError) -> EventDraft {
-        var keys = keys
+        var keys = subjects.isEmpty ? [key].compactMap { $0 } : subjects
         if keys.isEmpty { keys = [try await vault.companyKey()] }
         return try vault.draft(
             body.storedBytes,
             header: header,
             for: keys,
-            lookups: lookups,
+            lookups: body.lookups(vault),
             tie: body.ref.tie
         )
-    }
-}
-
-extension Interaction {
-    /// The object, or the interaction's own ref where the adapter named none.
-    var objectOrSelf: ObjectName {
-        object.authority.isEmpty ? ObjectName("ref", ref.description) : object
     }
 }
 

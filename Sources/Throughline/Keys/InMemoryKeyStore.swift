@@ -29,6 +29,17 @@ public actor InMemoryKeyStore: KeyStore {
         }
     }
 
+    /// Gives keyed identifiers the subjects they had in another store, each with a new key.
+    public func adopt(_ subjects: [(name: KeyedName, subject: SubjectID)]) -> [SubjectKey] {
+        subjects.map { name, subject in
+            if let found = self.subject(named: name) { return found }
+            let adopted = SubjectKey(subject: subject, key: SymmetricKey(data: random.bytes(32)))
+            subjectsByName[name] = subject
+            keys[subject] = adopted.key
+            return adopted
+        }
+    }
+
     /// The subjects of keyed identifiers, nil for those that have none.
     public func subjects(named names: [KeyedName]) -> [SubjectKey?] { names.map(subject(named:)) }
 

@@ -44,6 +44,16 @@ public protocol KeyStore: Sendable {
     /// The keys of subjects, nil for those whose key was destroyed or never was.
     func keys(of subjects: [SubjectID]) async throws(EventStoreError) -> [SubjectKey?]
 
+    /// Gives keyed identifiers the subjects they had in another store, each with a new key.
+    ///
+    /// For an import. A name that has a subject already keeps it.
+    ///
+    /// - Returns: The subjects that the names have now, in order; durable on return.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
+    func adopt(
+        _ subjects: [(name: KeyedName, subject: SubjectID)]
+    ) async throws(EventStoreError) -> [SubjectKey]
+
     /// Destroys the keys of subjects, and what finds them; durable on return.
     func destroy(_ subjects: [SubjectID]) async throws(EventStoreError)
 

@@ -105,6 +105,16 @@ public struct Vault: Sendable {
         return try await keys.subjects(named: identifiers.map(name(of:))).map { $0?.subject }
     }
 
+    /// Gives identifiers the subjects they had in another store; for an import.
+    ///
+    /// - Returns: The subjects they have now: others where they were known here already.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
+    public func adopt(
+        _ subjects: [(identifier: Identifier, subject: SubjectID)]
+    ) async throws(EventStoreError) -> [SubjectKey] {
+        try await keys.adopt(subjects.map { (name(of: $0.identifier), $0.subject) })
+    }
+
     /// The key of what belongs to the company and to no customer: adopted documents, the roster.
     public func companyKey() async throws(EventStoreError) -> SubjectKey {
         try await own("company")

@@ -2,12 +2,29 @@
 
 internal import Crypto
 
-/// A record that is the body of an event: it knows which delivery it came from.
+/// A record that is the body of an event: it knows what event it makes, and what that is found by.
+///
+/// Everything in an event's header that its writer knows is computed from the body here, so that
+/// the index can be rebuilt from the bodies, and an import makes the events that were exported.
 public protocol EventBody: Record {
     /// Which delivery it came from; this makes the event's ref.
     var source: Source { get }
     /// The digest that tells a second delivery from another reading: SHA-256 over what was said.
     var contentDigest: [UInt8] { get }
+    /// The event's type.
+    var eventType: EventType { get }
+    /// The event's class; `other` unless the body says otherwise.
+    var eventClass: EventClass { get }
+    /// When it happened.
+    var eventTime: Timestamp { get }
+    /// The provider's own order; 0 unless the body says otherwise.
+    var eventSequence: Int64 { get }
+    /// The channel; `internal` unless the body says otherwise.
+    var eventChannel: Channel { get }
+    /// The tags it stands under in the header, besides its subjects.
+    func tags(_ vault: Vault) -> [Tag]
+    /// The tags it stands under in the index alone.
+    func lookups(_ vault: Vault) -> [Tag]
 }
 
 extension EventBody {
@@ -15,15 +32,14 @@ extension EventBody {
     public var ref: Ref { source.ref }
     /// SHA-256 over the stored form.
     public var contentDigest: [UInt8] { Array(SHA256.hash(data: storedBytes)) }
-}
-
-extension Interaction: EventBody {}
-extension Change: EventBody {}
-extension Observation: EventBody {}
-extension Assertion: EventBody {}
-extension Retraction: EventBody {}
-
-extension IdentifierSeen: EventBody {
-    /// The digest of the subject alone: the customer id is random, and the first one stays.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    /// Class `other`.
+    public var eventClass: EventClass { .other }
+    /// No order but that of time.
+    public var eventSequence: Int64 { 0 }
+    /// Inside the company.
+    public var eventChannel: Channel { .internal }
+    /// None.
+    public func tags(_ vault: Vault) -> [Tag] { [] }
+    /// None.
+    public func lookups(_ vault: Vault) -> [Tag] { [] }
 }

@@ -16,14 +16,21 @@ public struct EventDraft: Hashable, Sendable {
     /// The first eight bytes of the ref; stands in the index alone.
     public var tie: UInt64
 
+    /// When another store took the event in, where it is imported; the store's own clock where nil.
+    ///
+    /// Like the clock it never takes `recordedAt` back.
+    public var recordedAt: Timestamp?
+
     /// Makes a draft.
     public init(
         header: EventHeader,
         body: [UInt8],
         wraps: [KeyWrap] = [],
         lookups: [Tag] = [],
-        tie: UInt64
+        tie: UInt64,
+        recordedAt: Timestamp? = nil
     ) {
+        self.recordedAt = recordedAt
         self.header = header
         self.body = body
         self.wraps = wraps

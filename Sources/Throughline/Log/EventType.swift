@@ -2,7 +2,7 @@
 
 /// What an event says, as a name that stands unencrypted in its header.
 public struct EventType: OpenName {
-    /// The name, for example `interaction.message`.
+    /// The name, for example `interaction.message.inbound`.
     public let rawValue: String
     /// Makes a type of its name.
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -10,9 +10,31 @@ public struct EventType: OpenName {
     /// The longest name, in bytes.
     public static let lengthLimit = 64
 
-    /// The type of an interaction of a kind.
-    public static func interaction(_ kind: InteractionKind) -> Self {
-        Self(rawValue: "interaction.\(kind.rawValue)")
+    /// Which way an interaction went, as far as its type says it.
+    ///
+    /// It stands in the type so that a condition can be about what customers wrote and about nothing
+    /// else, without opening a body.
+    public enum Bearing: String, Sendable, CaseIterable {
+        /// A person on the customer's side said or did it.
+        case inbound
+        /// The company said or did it.
+        case outbound
+        /// Inside the company.
+        case `internal`
+        /// A machine wrote it: an auto-reply, a bounce, bulk mail.
+        case automatic
+        /// Not known.
+        case unknown
+    }
+
+    /// The type of an interaction of a kind that went some way.
+    public static func interaction(_ kind: InteractionKind, _ bearing: Bearing) -> Self {
+        Self(rawValue: "interaction.\(kind.rawValue).\(bearing.rawValue)")
+    }
+
+    /// The types of interactions of a kind, whichever way they went.
+    public static func interactions(_ kind: InteractionKind) -> [Self] {
+        Bearing.allCases.map { interaction(kind, $0) }
     }
     /// The type of a change of a kind.
     public static func change(_ kind: Change.Kind) -> Self {

@@ -99,6 +99,13 @@ public struct Interaction: Record {
         try fields.field(28, "payload", &payload)
     }
 
+        /// Which way it went, as its event type says it.
+    public var bearing: EventType.Bearing {
+        let automatic: [Mark] = [.autoReply, .bounce, .bulk, .spam]
+        if marks.contains(where: automatic.contains) { return .automatic }
+        return EventType.Bearing(rawValue: direction.rawValue) ?? .unknown
+    }
+
     /// What the sender said this time, or all that was said where nothing was split off.
     public var said: String? { visibleText ?? text }
 

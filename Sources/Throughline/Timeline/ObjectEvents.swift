@@ -56,9 +56,11 @@ struct ObjectEvents: Sendable {
         }
     }
 
-    /// The position of the earliest interaction whose header passes.
-    func earliest(where passes: (EventHeader) -> Bool) -> Position? {
-        headers.filter { passes($0.header) }
-            .min { ($0.key, $0.position) < ($1.key, $1.position) }?.position
+        /// The earliest interaction whose header passes.
+    func earliest(
+        where passes: (EventHeader) -> Bool
+    ) -> (key: TimelineKey, position: Position)? {
+        headers.filter { passes($0.header) }.map { ($0.key, $0.position) }
+            .min { ($0.0, $0.1) < ($1.0, $1.1) }
     }
 }

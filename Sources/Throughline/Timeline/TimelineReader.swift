@@ -22,8 +22,22 @@ struct TimelineReader: Sendable {
                     + "not \(request.limit)."
             )
         }
-        var scan = TimelineScan(log: log, members: members, request: request)
+                var scan = TimelineScan(log: log, members: members, request: request)
         return try await scan.page()
+    }
+
+    /// The entry of one object, or nil if none of its interactions is the members'.
+    func entry(
+        of object: Tag, for members: [Membership], asOf: Position? = nil
+    ) async throws(EventStoreError) -> TimelineEntry? {
+        let events = try await ObjectEvents.read([object], upTo: asOf, log: log)
+        let bySubject = Dictionary(grouping: members, by: \.subject)
+        guard let found = events[object],
+            let key = found.earliest(where: { $0.belongs(to: bySubject) })?.key,
+            var entry = EntryFold.entry(interactions: found.interactions, changes: found.changes)
+        else { return nil }
+        entry.key = key
+        return entry
     }
 }
 
@@ -79,7 +93,7 @@ private struct TimelineScan {
                 .anyOf(
                     members.keys.map(Tag.subject),
                     classes: [.interaction],
-                    types: request.kinds.map(EventType.interaction)
+                    types: request.kinds.sorted().flatMap(EventType.interactions)
                 ),
                 order: .time,
                 isBackward: request.isNewestFirst,
@@ -116,12 +130,12 @@ private struct TimelineScan {
         _ event: StoredEvent,
         _ objects: [Tag: ObjectEvents]
     ) async throws(EventStoreError) {
-        guard belongs(event.header) else { return }
+        guard event.header.belongs(to: members) else { return }
         if event.isPageView {
             guard !viewsOfVisits.contains(event.position) else { return }
             try await takeVisit(of: event)
         } else if let tag = event.header.objectTag, let object = objects[tag],
-            object.earliest(where: belongs) == event.position,
+            object.earliest(where: { $0.belongs(to: members) })?.position == event.position,
             var entry = EntryFold.entry(
                 interactions: object.interactions,
                 changes: object.changes
@@ -145,14 +159,7 @@ private struct TimelineScan {
         if visit.key == event.key { add(visit) } else { waiting.append(visit) }
     }
 
-    private func belongs(_ header: EventHeader) -> Bool {
-        header.tags.contains { tag in
-            guard let subject = tag.subject, let memberships = members[subject] else {
-                return false
-            }
-            return memberships.contains { $0.contains(header.occurredAt) }
-        }
-    }
+    
 
     /// All interactions and changes of the events' objects.
     private func objects(
@@ -165,10 +172,18 @@ private struct TimelineScan {
 }
 
 extension StoredEvent {
-    fileprivate var isPageView: Bool { header.type == .interaction(.pageView) }
+    fileprivate var isPageView: Bool { EventType.interactions(.pageView).contains(header.type) }
 }
 
 extension EventHeader {
-    /// The object that the event is about.
+        /// The object that the event is about.
     var objectTag: Tag? { tags.first { $0.kind == .object } }
+
+    /// Whether one of its subjects was one of the members' at the event's time.
+    fileprivate func belongs(to members: [SubjectID: [Membership]]) -> Bool {
+        tags.contains { tag in
+            guard let subject = tag.subject, let memberships = members[subject] else { return false }
+            return memberships.contains { $0.contains(occurredAt) }
+        }
+    }
 }

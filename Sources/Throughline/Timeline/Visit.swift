@@ -66,7 +66,7 @@ enum Visit {
             .anyOf(
                 subjects.map(Tag.subject),
                 classes: [.interaction],
-                types: [.interaction(.pageView)]
+                types: EventType.interactions(.pageView)
             ),
             order: .time,
             isBackward: isBackward,

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Judges one customer's history: a pure function, the same live and in a report, for any moment.
+///
+/// A check reads what it is given and nothing else: no clock, no store, no network. It gives a
+/// verdict on each thing it looked at, so that `--explain` can say why it was silent; where it cannot
+/// judge, it says so and finds nothing.
+public protocol Check: Sendable {
+    /// The check's name, as it stands in findings.
+    var name: CheckName { get }
+    /// Counts changes of what the check finds; part of each finding's id.
+    var version: Int { get }
+
+    /// Judges a history as of a moment.
+    ///
+    /// - Complexity: Linear in the number of entries, but for what a check says of itself.
+    func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict]
+}
+
+/// What a check may know besides the history.
+public struct CheckContext: Hashable, Sendable {
+    /// The moment as of which is judged.
+    public var now: Timestamp
+
+    /// Makes a context.
+    public init(now: Timestamp) { self.now = now }
+}
+
+/// What a check says of one thing it looked at.
+public struct Verdict: Hashable, Sendable {
+    /// How it ruled.
+    public enum Ruling: Hashable, Sendable {
+        /// Something is wrong.
+        case finding(Finding)
+        /// Nothing is wrong.
+        case silent
+        /// It cannot be told, and so nothing is claimed.
+        case cannotJudge
+    }
+
+    /// The check.
+    public var check: CheckName
+    /// How it ruled.
+    public var ruling: Ruling
+    /// The events it looked at.
+    public var events: [Ref]
+    /// Why, in words for `--explain`.
+    public var reason: String
+
+    /// Makes a verdict.
+    public init(check: CheckName, _ ruling: Ruling, events: [Ref], reason: String) {
+        self.check = check
+        self.ruling = ruling
+        self.events = events
+        self.reason = reason
+    }
+
+    /// The finding, if there is one.
+    public var finding: Finding? {
+        if case .finding(let finding) = ruling { finding } else { nil }
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What event each body makes, in one place: a table to read, and the one to add to.
+
+/// Which record an event's type has as its body.
+enum EventBodies {
+    /// The record of a type, or nil for a type that a newer version wrote.
+    static func body(of type: EventType, _ eventClass: EventClass) -> (any EventBody.Type)? {
+        switch eventClass {
+        case .interaction: Interaction.self
+        case .change: Change.self
+        case .evidence, .other: byType[type]
+        }
+    }
+
+    private static let byType: [EventType: any EventBody.Type] = [
+        .identifierSeen: IdentifierSeen.self,
+        .observation: Observation.self,
+        .assertion: Assertion.self,
+        .retraction: Retraction.self,
+        .commitment: Commitment.self,
+        .commitmentChange: CommitmentChange.self,
+        .view: HistoryView.self,
+        .claim: ReplyClaim.self,
+        .acknowledged: Acknowledgement.self,
+        .quarantine: Quarantined.self,
+        .quarantineResolved: QuarantineResolved.self,
+    ]
+}
+
+// MARK: - Interactions and changes
+
+extension Interaction: EventBody {
+    /// Its kind and which way it went.
+    public var eventType: EventType { .interaction(kind, bearing) }
+    /// An interaction.
+    public var eventClass: EventClass { .interaction }
+    /// Its own time.
+    public var eventTime: Timestamp { occurredAt.time }
+    /// The provider's order.
+    public var eventSequence: Int64 { sequence }
+    /// Its channel.
+    public var eventChannel: Channel { channel }
+    /// Its object and its conversation.
+    public func tags(_ vault: Vault) -> [Tag] {
+        [vault.tag(of: objectOrSelf)]
+            + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
+    }
+    /// What it is about.
+    public func lookups(_ vault: Vault) -> [Tag] { about.prefix(64).map(vault.tag(of:)) }
+
+    /// The object, or the interaction's own ref where the adapter named none.
+    var objectOrSelf: ObjectName {
+        object.authority.isEmpty ? ObjectName("ref", ref.description) : object
+    }
+}
+
+extension Change: EventBody {
+    /// Its kind.
+    public var eventType: EventType { .change(kind) }
+    /// A change.
+    public var eventClass: EventClass { .change }
+    /// Its own time.
+    public var eventTime: Timestamp { occurredAt.time }
+    /// The provider's order.
+    public var eventSequence: Int64 { sequence }
+    /// Its channel.
+    public var eventChannel: Channel { channel }
+    /// Its object, and the conversation it moves it to.
+    public func tags(_ vault: Vault) -> [Tag] {
+        [vault.tag(of: object)] + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
+    }
+}
+
+// MARK: - Evidence
+
+extension IdentifierSeen: EventBody {
+    /// The digest of the subject alone: the customer id is random, and the first one stays.
+    public var contentDigest: [UInt8] { source.ref.bytes }
+    /// An identifier.
+    public var eventType: EventType { .identifierSeen }
+    /// Evidence.
+    public var eventClass: EventClass { .evidence }
+    /// No time of its own: an identifier is.
+    public var eventTime: Timestamp { .epoch }
+    /// The list of all identifiers.
+    public func tags(_ vault: Vault) -> [Tag] { [.identifiers] }
+}
+
+extension Observation: EventBody {
+    /// An observation.
+    public var eventType: EventType { .observation }
+    /// Evidence.
+    public var eventClass: EventClass { .evidence }
+    /// When it was first seen.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+extension Assertion: EventBody {
+    /// An assertion.
+    public var eventType: EventType { .assertion }
+    /// Evidence.
+    public var eventClass: EventClass { .evidence }
+    /// When it was said.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+extension Retraction: EventBody {
+    /// A retraction.
+    public var eventType: EventType { .retraction }
+    /// Evidence.
+    public var eventClass: EventClass { .evidence }
+    /// When it was said.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+// MARK: - Promises, views, findings
+
+extension Commitment {
+    /// A promise.
+    public var eventType: EventType { .commitment }
+    /// When it was made.
+    public var eventTime: Timestamp { occurredAt }
+    /// The list of all promises, and its own name.
+    public func tags(_ vault: Vault) -> [Tag] { [.commitments, vault.tag(ofCommitment: ref)] }
+    /// What it is about.
+    public func lookups(_ vault: Vault) -> [Tag] { about.map { [vault.tag(of: $0)] } ?? [] }
+}
+
+extension CommitmentChange {
+    /// What became of a promise.
+    public var eventType: EventType { .commitmentChange }
+    /// When.
+    public var eventTime: Timestamp { occurredAt }
+    /// The list of all promises, and the promise's name.
+    public func tags(_ vault: Vault) -> [Tag] {
+        [.commitments, vault.tag(ofCommitment: commitment)]
+    }
+}
+
+extension HistoryView {
+    /// A view.
+    public var eventType: EventType { .view }
+    /// When it was read.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+extension ReplyClaim {
+    /// A claim.
+    public var eventType: EventType { .claim }
+    /// When it was made.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+extension Acknowledgement {
+    /// An acknowledgement.
+    public var eventType: EventType { .acknowledged }
+    /// When it was given.
+    public var eventTime: Timestamp { occurredAt }
+}
+
+// MARK: - Quarantine
+
+extension Quarantined: EventBody {
+    /// The digest of the source alone: what was said of the bytes may differ, they don't.
+    public var contentDigest: [UInt8] { source.ref.bytes }
+    /// Something held.
+    public var eventType: EventType { .quarantine }
+    /// When it reached us.
+    public var eventTime: Timestamp { receivedAt }
+    /// The list of all that is held.
+    public func tags(_ vault: Vault) -> [Tag] { [.quarantine] }
+}
+
+extension QuarantineResolved: EventBody {
+    /// Something resolved.
+    public var eventType: EventType { .quarantineResolved }
+    /// When.
+    public var eventTime: Timestamp { occurredAt }
+    /// The list of all that is held.
+    public func tags(_ vault: Vault) -> [Tag] { [.quarantine] }
+}

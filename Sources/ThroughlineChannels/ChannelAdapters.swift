@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Throughline
+
+/// Every adapter that comes with the library.
+public enum ChannelAdapters: Sendable {
+    /// The adapters, in the order in which people are shown them.
+    public static let all: [any ChannelAdapter] = []
+
+    /// The adapter with a name, or nil.
+    public static func named(_ name: String) -> (any ChannelAdapter)? {
+        all.first { $0.profile.name.rawValue == name }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import ThroughlineChannels
+
+@Suite("MessageID")
+struct MessageIDTests {
+    @Test(
+        "an id has one form",
+        arguments: [
+            ("<a@b.org>", "a@b.org"),
+            ("  <a@b.org> (x)", "a@b.org"),
+            ("<A@B.org>", "A@B.org"),
+            ("< a@b.\r\n org >", "a@b.org"),
+            ("<\"a.b\"@c.org>", "a.b@c.org"),
+            ("<\"a(b\"@c.org>", "\"a(b\"@c.org"),
+            ("a@b.org", "a@b.org"),
+            ("<no-at-sign>", "no-at-sign"),
+            ("bare-word", "bare-word"),
+            ("<<a@b.org>>", "a@b.org"),
+            ("<a@b@c.org>", "a@b@c.org"),
+            ("<a@[192.0.2.1]>", "a@[192.0.2.1]"),
+            ("", nil),
+            ("<>", nil),
+            ("two words", nil),
+        ] as [(String, String?)]
+    )
+    func single(raw: String, expected: String?) throws {
+        #expect(try MailSamples.message(field: "Message-ID: \(raw)").messageID == expected)
+    }
+
+    @Test("a second field serves where the first has no id")
+    func second() throws {
+        let message = try MailSamples.message("Message-ID:\nMessage-Id: <a@b>\n\n")
+        #expect(message.messageID == "a@b")
+    }
+
+    @Test(
+        "references are all ids in order",
+        arguments: [
+            ("<a@x> <b@x>\r\n\t<c@x>", ["a@x", "b@x", "c@x"]),
+            ("<a@x>,<b@x>", ["a@x", "b@x"]),
+            ("Your mail of Monday <a@x>", ["a@x"]),
+            ("a@x b@x", ["a@x", "b@x"]),
+            ("Your mail of Monday", []),
+            ("<a@x> <broken", ["a@x"]),
+        ]
+    )
+    func references(raw: String, expected: [String]) throws {
+        let message = try MailSamples.message(field: "References: \(raw)")
+        #expect(message.references == expected)
+    }
+}
