@@ -57,6 +57,4 @@ extension ArraySlice<UInt8> {
 extension UInt8 {
     /// Whether the byte is white space between the parts of a JSON text (RFC 8259, section 2).
     var isJSONSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
-    /// Whether the byte is an ASCII digit.
-    var isDigit: Bool { (0x30...0x39).contains(self) }
 }

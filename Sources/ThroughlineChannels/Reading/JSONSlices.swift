@@ -22,8 +22,8 @@ enum JSONSlices {
     /// The first element of a list that has one.
     static func firstElement(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var scan = JSONScan(text)
-        guard scan.take(UInt8(ascii: "[")) else { return nil }
-        return scan.value()
+        guard scan.take(UInt8(ascii: "[")), let value = scan.value() else { return nil }
+        return scan.take(UInt8(ascii: ",")) || scan.take(UInt8(ascii: "]")) ? value : nil
     }
 
     /// Whether text is one value, as far as its brackets and quotes say.

@@ -33,7 +33,7 @@ struct LocalClock {
     }
 
     /// Reads a local time, or returns nil if the calendar has no such time.
-    mutating func read(_ civil: CivilTime) -> Reading? {
+    mutating func read(_ civil: Throughline.CivilTime) -> Reading? {
         guard let naive = Timestamp(civil) else { return nil }
         guard let zone else { return Reading(first: naive, isDoubtful: true) }
         let seconds = Int(naive.microseconds / 1_000_000)

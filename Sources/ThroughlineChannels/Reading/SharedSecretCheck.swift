@@ -55,7 +55,7 @@ enum SharedSecretCheck {
         switch scheme {
         case "bearer": return [Array(text.trimmed.utf8)]
         case "basic":
-            guard let decoded = Base64.decode(text.trimmed),
+            guard let decoded = Throughline.Base64.decode(text.trimmed),
                 let colon = decoded.firstIndex(of: UInt8(ascii: ":"))
             else { return [] }
             return [Array(decoded[(colon + 1)...])]

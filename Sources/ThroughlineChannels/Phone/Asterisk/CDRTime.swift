@@ -7,7 +7,7 @@ enum CDRTime: Equatable {
     /// A moment: seconds since 1970, or a time with its offset.
     case moment(Timestamp)
     /// A time on the telephone system's own clock.
-    case local(CivilTime)
+    case local(Throughline.CivilTime)
 
     /// Reads `2013-03-04 13:11:18`, the same with a fraction or an offset, or seconds since 1970;
     /// nil for anything else, and for the zero date of MySQL.
@@ -37,7 +37,7 @@ enum CDRTime: Equatable {
         return Timestamp(microseconds: seconds * 1_000_000 + Int64(fraction))
     }
 
-    private static func civil(_ text: String) -> CivilTime? {
+    private static func civil(_ text: String) -> Throughline.CivilTime? {
         let halves = text.split(whereSeparator: { $0 == " " || $0 == "T" })
         guard halves.count == 2 else { return nil }
         let day = halves[0].split(separator: "-", omittingEmptySubsequences: false)
@@ -49,7 +49,7 @@ enum CDRTime: Equatable {
             let hour = number(clock[0]), let minute = number(clock[1]),
             let whole = second.first.flatMap(number), let fraction, year > 0
         else { return nil }
-        let civil = CivilTime(
+        let civil = Throughline.CivilTime(
             year: year,
             month: month,
             day: date,
