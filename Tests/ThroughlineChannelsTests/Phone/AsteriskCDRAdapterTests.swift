@@ -84,7 +84,8 @@ struct AsteriskCDRAdapterTests {
     @Test("a number that FreePBX notes as dialled from outside is the company's")
     func didNumber() throws {
         let header = "calldate,src,dst,channel,dstchannel,disposition,uniqueid,did\n"
-        let row = "2026-03-02 10:00:00,+491701234567,555,SIP/t-1,SIP/x-2,ANSWERED,1772442000.7,4930\n"
+        let row =
+            "2026-03-02 10:00:00,+491701234567,555,SIP/t-1,SIP/x-2,ANSWERED,1772442000.7,4930\n"
         let leg = try #require(fixture.records(header + row).interactions.first)
         #expect(leg.direction == .inbound)
         #expect(leg.form.contains(Answer("did", "4930")))

@@ -52,7 +52,9 @@ struct AsteriskFixture {
 
 extension [AdapterItem] {
     var interactions: [Interaction] {
-        compactMap { if case .interaction(let interaction) = $0.reading { interaction } else { nil } }
+        compactMap {
+            if case .interaction(let interaction) = $0.reading { interaction } else { nil }
+        }
     }
 
     var changes: [Change] {

@@ -69,7 +69,8 @@ struct CDRItemsTests {
 
     @Test("a header names the columns, in any order and any case, and others are kept")
     func header() throws {
-        let text = "Uniqueid,CallDate,SRC,dst,Colour\n1772442000.7,2026-03-02 10:00:00,0170,101,blue\n"
+        let text =
+            "Uniqueid,CallDate,SRC,dst,Colour\n1772442000.7,2026-03-02 10:00:00,0170,101,blue\n"
         let items = fixture.records(text)
         #expect(items.ignored == ["the names of the columns"])
         let leg = try #require(items.interactions.first)
@@ -85,7 +86,9 @@ struct CDRItemsTests {
         let leg = try #require(items.interactions.first)
         #expect(leg.call?.disposition == .busy)
         #expect(leg.form.contains(Answer("mood", "good")))
-        #expect(self.fixture.records("2026-03-02 10:00:00,0170,101,good,BUSY\n").unreadable.count == 1)
+        #expect(
+            self.fixture.records("2026-03-02 10:00:00,0170,101,good,BUSY\n").unreadable.count == 1
+        )
     }
 
     @Test("a line that is no row is handed on with its bytes and the reason, and reading goes on")
@@ -159,7 +162,9 @@ struct CDRItemsTests {
         let items = fixture.records("[\(good),17,{\"src\":\"1\"},\(good)]")
         #expect(items.interactions.count == 2)
         #expect(
-            items.unreadable.map(\.reason) == ["not a JSON object", "a record without a start time"]
+            items.unreadable.map(\.reason) == [
+                "not a JSON object", "a record without a start time",
+            ]
         )
         #expect(fixture.records("[{\"src\":\"1\"").unreadable.count == 1)
         let members = (0...CSVReader.fieldLimit).map { "\"k\($0)\":1" }.joined(separator: ",")

@@ -22,7 +22,12 @@ struct DamagedPayloadTests {
             Segment.event("track", ["event": "Order Completed"], by: person, at: time),
             Segment.event("page", ["properties": ["url": "https://a.example"]], by: person),
         ]
-        let file = WebForm.File(field: "f", name: "a.txt", mediaType: "text/plain", content: [1, 2])
+        let file = WebForm.File(
+            field: "f",
+            name: "a.txt",
+            mediaType: "text/plain",
+            content: [1, 2]
+        )
         let fields = [("email", "ada@example.com"), ("message", "Where is “it”?")]
         let legs = (1...3).map { number in
             Asterisk.Leg(from: "0170", to: "10\(number)", startedAt: time, sequence: number)

@@ -189,7 +189,9 @@ struct FormAdapterTests {
         let carriers = [
             WebForm.submission(fields, secret: "right"),
             HTTPRequest(headers: [.init("X-Webhook-Secret", "right")]),
-            HTTPRequest(headers: [.init("Authorization", "Basic " + Base64.encode(Array("u:right".utf8)))]),
+            HTTPRequest(headers: [
+                .init("Authorization", "Basic " + Base64.encode(Array("u:right".utf8)))
+            ]),
             HTTPRequest(path: "/form?token=right"),
         ]
         for request in carriers { try adapter.verify(request, context: fixture.context) }

@@ -145,7 +145,9 @@ struct FormBodyTests {
                 .interactions.first
         )
         #expect(
-            form.form == [Answer("a", "%zz%2"), Answer("b", ""), Answer("", "c"), Answer("d", "1=2")]
+            form.form == [
+                Answer("a", "%zz%2"), Answer("b", ""), Answer("", "c"), Answer("d", "1=2"),
+            ]
         )
     }
 

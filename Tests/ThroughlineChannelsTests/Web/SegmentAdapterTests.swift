@@ -212,7 +212,8 @@ struct SegmentAdapterTests {
     )
     func forms(form: String) {
         let one = #"{"type":"page","messageId":"m1","name":"a","timestamp":"2026-03-02T08:00:00Z"}"#
-        let two = #"{"type":"track","messageId":"m2","event":"b","timestamp":"2026-03-02T08:00:00Z"}"#
+        let two =
+            #"{"type":"track","messageId":"m2","event":"b","timestamp":"2026-03-02T08:00:00Z"}"#
         let text = form.replacing("E1", with: one).replacing("E2", with: two)
         let events = fixture.items(text).interactions
         let alone = fixture.items(one).interactions + fixture.items(two).interactions
@@ -226,7 +227,9 @@ struct SegmentAdapterTests {
         let items = fixture.items("\(good)\n{\"type\":\n[1]\n\(good)\n")
         #expect(items.interactions.count == 2)
         #expect(
-            items.unreadable.map { String(decoding: $0.bytes, as: UTF8.self) } == ["{\"type\":", "[1]"]
+            items.unreadable.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+                "{\"type\":", "[1]",
+            ]
         )
         #expect(fixture.items("[\(good),17]").unreadable.map(\.reason) == ["not a JSON object"])
         #expect(fixture.items("{\"batch\":[\(good),17]}").unreadable.count == 1)

@@ -73,7 +73,10 @@ struct SegmentChatTests {
         #expect(answer.participants.map(\.role) == [.customer, .bot])
         let question = try event(
             "Message Sent",
-            ["conversationId": "c1", "messageId": "x1", "message_body": "Stock?", "role": "customer"]
+            [
+                "conversationId": "c1", "messageId": "x1", "message_body": "Stock?",
+                "role": "customer",
+            ]
         )
         #expect(question.direction == .inbound)
         #expect(question.participants.map(\.role) == [.customer])

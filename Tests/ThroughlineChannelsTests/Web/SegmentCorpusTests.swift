@@ -61,7 +61,10 @@ struct SegmentCorpusTests {
                 guard let value = try? JSONValue.parse(block), value.object != nil else { continue }
                 let event = try fixture.one(block)
                 guard value["type"] != nil || value["action"] != nil else { continue }
-                #expect(event.kind != .system || ["identify", "alias", "group"].contains(event.providerKind))
+                #expect(
+                    event.kind != .system
+                        || ["identify", "alias", "group"].contains(event.providerKind)
+                )
                 read += 1
             }
         }

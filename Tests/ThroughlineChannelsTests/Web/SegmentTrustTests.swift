@@ -113,7 +113,9 @@ struct SegmentTrustTests {
 
     @Test("a batch is signed as a whole, and a file of the company's own needs no signature")
     func batchesAndFiles() throws {
-        let events: JSONValue = ["batch": [Segment.event("page", by: person), Segment.event("track", by: person)]]
+        let events: JSONValue = [
+            "batch": [Segment.event("page", by: person), Segment.event("track", by: person)]
+        ]
         let fields = ["userId": "login@verified"]
         let signed = Array(
             adapter.items(in: Payload(events.bytes()), context: context(["s"], fields: fields))
@@ -132,7 +134,10 @@ struct SegmentTrustTests {
         ]
         let event = Segment.event(
             "identify",
-            ["traits": ["email": "ada@example.com"], "properties": ["customer": 12, "ref": "O-1"]],
+            [
+                "traits": ["email": "ada@example.com"],
+                "properties": ["customer": 12, "ref": "O-1"],
+            ],
             by: Segment.Person()
         )
         let items = Array(

@@ -39,8 +39,9 @@ struct CDRTimes {
         }
     }
 
-    /// The channel was there before its record began, and seldom for long: the earliest candidate
-    /// after its creation. Without one, the earlier of two.
+    /// The earliest candidate after the channel was created; without one, the earlier of two.
+    ///
+    /// A channel is there before its record begins, and seldom for long.
     private static func start(of reading: LocalClock.Reading, created: Timestamp?) -> Timestamp {
         guard let created else { return reading.first }
         // The two clocks are read a moment apart.

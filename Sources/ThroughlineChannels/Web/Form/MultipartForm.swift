@@ -98,7 +98,8 @@ extension MultipartForm {
                 .init(
                     field: name,
                     name: fileName.flatMap { $0.isEmpty ? nil : $0 },
-                    mediaType: type.map { HeaderParameters($0).value } ?? "application/octet-stream",
+                    mediaType: type.map { HeaderParameters($0).value }
+                        ?? "application/octet-stream",
                     content: content
                 )
             )

@@ -15,7 +15,8 @@ enum SegmentEvents {
     ]
 
     private static let fromCompany: Set = [
-        "push notification received", "email delivered", "email bounced", "push notification bounced",
+        "push notification received", "email delivered", "email bounced",
+        "push notification bounced",
         "order shipped", "order fulfilled", "order delivered", "order refunded", "refund issued",
     ]
 }

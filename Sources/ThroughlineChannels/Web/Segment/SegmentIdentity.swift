@@ -21,7 +21,9 @@ struct SegmentIdentity {
         name = Self.name(in: message.traits)
         add(.login, at: "userId", else: .declared)
         add(.cookie, at: "anonymousId", else: .ambient)
-        for traits in message.type == "identify" ? ["traits", "context.traits"] : ["context.traits"] {
+        for traits in message.type == "identify"
+            ? ["traits", "context.traits"] : ["context.traits"]
+        {
             add(.email, at: "\(traits).email", else: .declared)
             add(.phone, at: "\(traits).phone", else: .declared)
         }
