@@ -29,6 +29,8 @@ public struct CustomerHistory: Hashable, Sendable {
     public var acknowledgements: [RecordedEvent<Acknowledgement>] = []
     /// What each of the company's accounts shows; one that isn't here shows both directions.
     public var accounts: [AccountID: AccountSight] = [:]
+    /// Events that an import brought: they are history, and start no clock.
+    public var imported: Set<Ref> = []
     /// Whether any of the customer's events was erased, so that what is missing may be so by intent.
     public var hasErasures = false
 

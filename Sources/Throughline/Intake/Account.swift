@@ -16,6 +16,12 @@ public struct Account: Hashable, Sendable, Codable {
     public var adapter: String
     /// The id that the provider has for it: a phone number id, a page, a workspace, an actor.
     public var providerID: String?
+    /// Where the platform's user ids hold, where that is wider than this account: a business
+    /// portfolio, a workspace.
+    ///
+    /// Accounts that name the same scope share the platform's users; where nothing is said, the
+    /// scope is the provider id.
+    public var scope: String?
     /// The company's own addresses: mailboxes, user ids, actor URIs.
     public var addresses: [String]
     /// Domains all of whose addresses are the company's own.
@@ -53,6 +59,7 @@ public struct Account: Hashable, Sendable, Codable {
         id: String,
         adapter: String,
         providerID: String? = nil,
+        scope: String? = nil,
         addresses: [String] = [],
         domains: [String] = [],
         numbers: [String] = [],
@@ -71,6 +78,7 @@ public struct Account: Hashable, Sendable, Codable {
         self.id = id
         self.adapter = adapter
         self.providerID = providerID
+        self.scope = scope
         self.addresses = addresses
         self.domains = domains
         self.numbers = numbers
@@ -87,12 +95,20 @@ public struct Account: Hashable, Sendable, Codable {
         self.sees = sees
     }
 
+    /// The names of the fields in the accounts file.
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case id, adapter, providerID, scope, addresses, domains, numbers
+        case secret, previousSecret, verifyToken, publicURL, region, timeZone, ringSeconds
+        case brand, testIdentities, sees
+    }
+
     /// Reads an account; all but `id` and `adapter` may be left out.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         id = try values.decode(String.self, forKey: .id)
         adapter = try values.decode(String.self, forKey: .adapter)
         providerID = try values.decodeIfPresent(String.self, forKey: .providerID)
+        scope = try values.decodeIfPresent(String.self, forKey: .scope)
         addresses = try values.decodeIfPresent([String].self, forKey: .addresses) ?? []
         domains = try values.decodeIfPresent([String].self, forKey: .domains) ?? []
         numbers = try values.decodeIfPresent([String].self, forKey: .numbers) ?? []

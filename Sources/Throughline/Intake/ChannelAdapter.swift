@@ -11,7 +11,14 @@ public protocol ChannelAdapter: Sendable {
     var profile: AdapterProfile { get }
 
     /// Answers a provider's handshake, or returns nil if the request isn't one.
+    ///
+    /// A handshake by `GET` is answered unverified and must check the account's token itself; any
+    /// other is verified first.
     func handshake(_ request: HTTPRequest, keys: AccountKeys) -> HTTPReply?
+
+    /// The name of the public key that a request says it is signed with, where the provider has
+    /// many; it is looked up before ``verify(_:context:)`` and handed in with the context's keys.
+    func keyID(of request: HTTPRequest) -> String?
 
     /// Verifies that the request came from the provider, over its raw bytes and in constant time.
     ///
@@ -33,6 +40,9 @@ public protocol ChannelAdapter: Sendable {
 extension ChannelAdapter {
     /// Most providers have no handshake.
     public func handshake(_ request: HTTPRequest, keys: AccountKeys) -> HTTPReply? { nil }
+
+    /// Most providers sign with a secret that both sides know.
+    public func keyID(of request: HTTPRequest) -> String? { nil }
 
     /// Says that this adapter does not read sent messages.
     public func items(sent: SentPayload, context: AdapterContext) -> [AdapterItem] {
@@ -62,6 +72,8 @@ public struct AdapterProfile: Hashable, Sendable {
     public var signature: String
     /// What refs are made of, in words.
     public var refs: String
+    /// What an account must say for the adapter to do all it can.
+    public var needs: Set<AccountNeed>
 
     /// Makes a profile.
     public init(
@@ -70,7 +82,8 @@ public struct AdapterProfile: Hashable, Sendable {
         channels: [Channel],
         formats: String,
         signature: String,
-        refs: String
+        refs: String,
+        needs: Set<AccountNeed> = []
     ) {
         self.name = name
         self.version = version
@@ -78,6 +91,7 @@ public struct AdapterProfile: Hashable, Sendable {
         self.formats = formats
         self.signature = signature
         self.refs = refs
+        self.needs = needs
     }
 }
 
@@ -148,6 +162,11 @@ public struct AdapterContext: Sendable {
         return accounts.first { $0.adapter == account.adapter && $0.providerID == providerID }
             ?? account
     }
+
+    /// The company's own addresses, of all accounts together.
+    ///
+    /// Made anew each time, in time linear in their number: take it once for a payload.
+    public var ownAddresses: AddressSet { AddressSet(ownOf: accounts + [account]) }
 }
 
 /// An account's secrets, resolved.

@@ -23,6 +23,7 @@ enum EventBodies {
         .view: HistoryView.self,
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
+        .adopted: Adoption.self,
         .quarantine: Quarantined.self,
         .quarantineResolved: QuarantineResolved.self,
     ]

@@ -4,16 +4,8 @@ import Foundation
 
 /// The mail of the shared corpus, read by path; absent on machines that do not have it.
 enum MailCorpus {
-    static let root: URL = {
-        let environment = ProcessInfo.processInfo.environment["THROUGHLINE_SHARED"]
-        // …/Tests/ThroughlineChannelsTests/Email/MailCorpus.swift
-        var package = URL(filePath: #filePath)
-        for _ in 0..<4 { package.deleteLastPathComponent() }
-        let shared = environment.map { URL(filePath: $0) } ?? package.appending(path: "../shared")
-        return shared.appending(path: "corpus/email").standardizedFileURL
-    }()
-
-    static let isPresent = FileManager.default.fileExists(atPath: root.path)
+    static let root = SharedCorpus("email").root
+    static let isPresent = SharedCorpus("email").isPresent
 
     /// The folders with an oracle, `EXPECTED.cpython313.json`.
     static let oracleFolders = [
@@ -21,7 +13,7 @@ enum MailCorpus {
     ]
 
     static func bytes(_ path: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: root.appending(path: path)))
+        try SharedCorpus("email").bytes(path)
     }
 
     /// Every file of the corpus, as paths below its root.

@@ -49,6 +49,16 @@ struct MailHeaderTests {
         #expect(message.text == "Hello there")
     }
 
+    @Test(
+        "text that only looks like mail keeps its first lines",
+        arguments: ["Thanx :-)\n\nbye", "A reply.\n____\nFrom: Ann\nSubject: x\n\nquoted"]
+    )
+    func bareText(text: String) throws {
+        let message = try MailSamples.message(text, lineEnd: "\n")
+        #expect(message.headers.isEmpty)
+        #expect(message.text == text)
+    }
+
     @Test("a blank before the colon is obsolete syntax and read")
     func obsoleteColon() throws {
         #expect(try MailSamples.message(field: "Subject \t: old").subject == "old")

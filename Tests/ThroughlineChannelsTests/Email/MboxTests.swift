@@ -118,6 +118,23 @@ struct MboxTests {
         }
     }
 
+    @Test("one endless line is cut without being kept, and the next message is whole")
+    func endlessLine() {
+        let line = String(repeating: "x", count: 20_000)
+        let text =
+            "\(Self.envelope)\nSubject: 1\n\n\(line)\n\n\(Self.envelope)\nSubject: 2\n\ntwo\n"
+        var splitter = MboxSplitter(messageBytes: 1000)
+        var items: [MboxSplitter.Item] = []
+        for byte in text.utf8 {
+            splitter.append([byte])
+            while let item = splitter.next() { items.append(item) }
+        }
+        splitter.finish()
+        while let item = splitter.next() { items.append(item) }
+        #expect(items.map(\.isTruncated) == [true, false])
+        #expect(items.last?.bytes.elementsEqual("Subject: 2\n\ntwo\n".utf8) == true)
+    }
+
     @Test("a file in memory gives the same messages")
     func sequence() {
         let text = "\(Self.envelope)\nSubject: 1\n\none\n\n\(Self.envelope)\nSubject: 2\n\ntwo\n"

@@ -16,7 +16,7 @@ struct TransferEncodingTests {
         ]
     )
     func base64(encoded: String, expected: String) {
-        #expect(Base64.decode(Array(encoded.utf8)[...]).elementsEqual(expected.utf8))
+        #expect(MailBase64.decode(Array(encoded.utf8)[...]).elementsEqual(expected.utf8))
     }
 
     @Test(

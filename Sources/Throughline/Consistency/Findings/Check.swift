@@ -21,9 +21,24 @@ public protocol Check: Sendable {
 public struct CheckContext: Hashable, Sendable {
     /// The moment as of which is judged.
     public var now: Timestamp
+    /// The standards, each from its adoption on.
+    public var standards: StandardsInForce
+    /// The time zone in which sentences tell moments.
+    public var zone: Zone
 
     /// Makes a context.
-    public init(now: Timestamp) { self.now = now }
+    public init(
+        now: Timestamp,
+        standards: StandardsInForce = .shipped,
+        zone: Zone = .utc
+    ) {
+        self.now = now
+        self.standards = standards
+        self.zone = zone
+    }
+
+    /// Tells moments as seen from now.
+    var moment: Moment { Moment(zone: zone, now: now) }
 }
 
 /// What a check says of one thing it looked at.

@@ -13,7 +13,8 @@ public struct NormalisationReport: Hashable, Sendable, Encodable {
     public var isValid = false
     /// For numbers, whether one of this length exists.
     public var isPossible: Bool?
-    /// For numbers libphonenumber's type, for addresses `role`, `disposable` or `blocked`.
+    /// For numbers libphonenumber's type, else the standing where it does not simply connect:
+    /// `possible`, `role`, `disposable` or `blocked`.
     public var type: String?
     /// For numbers the ISO 3166 code of the territory.
     public var region: String?

@@ -173,9 +173,12 @@ extension Charset {
         add(.shiftJIS, "shift-jis shiftjis sjis x-sjis ms-kanji csshiftjis")
         add(.iconv(["CP932"]), "windows-31j cp932 ms932 cswindows31j")
         add(japanese, "euc-jp eucjp x-euc-jp x-euc cseucpkdfmtjapanese")
-        add(chinese, "gb2312 gb-2312 gb-2312-80 gb2312-80 euc-cn euccn x-euc-cn cn-gb csgb2312")
+        add(
+            chinese,
+            "gb2312 gb-2312 gb-2312-80 gb2312-80 euc-cn euccn eucgb2312-cn x-euc-cn cn-gb csgb2312"
+        )
         add(.iconv(["GB18030"]), "gbk x-gbk cp936 ms936 gb18030 gb-18030 chinese gb13000")
-        add(big5, "big5 big-5 x-big5 cn-big5 big5-hkscs big5hkscs csbig5 x-x-big5")
+        add(big5, "big5 big-5 x-big5 cn-big5 big5-hkscs big5hkscs big5-tw csbig5")
         add(
             korean,
             "ks-c-5601-1987 ks-c-5601 ksc5601 ks-c-5601-1989 ksc-5601 euc-kr euckr x-euc-kr uhc "

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A calendar date, a time of day and an offset, read from a header field.
-struct CivilTime {
+struct WrittenTime {
     var year = 0
     var month = 0
     var day = 0
@@ -38,11 +38,11 @@ struct CivilTime {
 
 /// Reads dates by what each token can be, not by its place, since mail programs differ in order.
 struct DateParser {
-    private var time = CivilTime()
+    private var time = WrittenTime()
     private var hasTime = false
     private var numbers: [(value: Int, digits: Int)] = []
 
-    static func parse(_ bytes: [UInt8]) -> CivilTime? {
+    static func parse(_ bytes: [UInt8]) -> WrittenTime? {
         var parser = DateParser()
         guard parser.read(bytes), parser.assignNumbers(), parser.time.isValid else { return nil }
         return parser.time

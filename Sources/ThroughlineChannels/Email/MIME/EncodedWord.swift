@@ -128,7 +128,7 @@ struct EncodedWord {
         }
 
         private mutating func settle() {
-            if !base64.isEmpty { bytes += Base64.decode(base64[...]) }
+            if !base64.isEmpty { bytes += MailBase64.decode(base64[...]) }
             base64.removeAll()
         }
 

@@ -48,7 +48,7 @@ struct HeaderScanner {
                     )
                 }
                 entries.append(entry)
-            } else if !isBoundary(text), isSkippable(after: next, isMessage: isMessage) {
+            } else if !isBoundary(text), isSkippable(after: next) {
                 defects.append(.malformedHeaderLine)
             } else {
                 defects.append(.missingHeaderEnd)
@@ -95,7 +95,9 @@ struct HeaderScanner {
         var index = text.lowerBound
         while index < text.upperBound, bytes[index].isFieldNameByte { index += 1 }
         let name = text.lowerBound..<index
-        while index < text.upperBound, bytes[index].isBlank { index += 1 }
+        // "Thanks :-)" is no field.
+        let mayHaveBlanks = !entries.isEmpty || Self.isCommon(bytes[name])
+        while mayHaveBlanks, index < text.upperBound, bytes[index].isBlank { index += 1 }
         guard !name.isEmpty, index < text.upperBound, bytes[index] == ASCII.colon else {
             return nil
         }
@@ -125,8 +127,8 @@ struct HeaderScanner {
     }
 
     /// Whether fields that mail is made of follow a malformed line within a few lines.
-    private func isSkippable(after start: Int, isMessage: Bool) -> Bool {
-        guard isMessage || !entries.isEmpty else { return false }
+    private func isSkippable(after start: Int) -> Bool {
+        guard !entries.isEmpty else { return false }
         var line = start
         for _ in 0..<4 where line < end {
             let next = lineEnd(from: line)

@@ -38,7 +38,7 @@ public struct MailPart: Sendable {
     /// Linear in the content's size.
     public func content() -> [UInt8] {
         switch transferEncoding {
-        case "base64": Base64.decode(encodedContent)
+        case "base64": MailBase64.decode(encodedContent)
         case "quoted-printable": QuotedPrintable.decode(encodedContent)
         case "x-uuencode", "uuencode", "x-uue", "uue": UUEncoding.decode(encodedContent)
         default: Array(encodedContent)

@@ -41,8 +41,10 @@ public struct MboxSplitter: Sendable {
     private var isAfterEmptyLine = true
     private var hasEnvelope = false
     private var isFinished = false
-    /// Whether the rest of an oversized message is being passed over.
+    /// Whether the rest of an oversized message is being passed over, and whether the line at
+    /// `line` has lost its beginning by that.
     private var isSkipping = false
+    private var isMidLine = false
 
     /// Makes a splitter; a message larger than `messageBytes` is cut there and marked.
     public init(messageBytes: Int = MailLimits.standard.messageBytes) {
@@ -67,7 +69,8 @@ public struct MboxSplitter: Sendable {
             case .undecided:
                 return oversized()
             case .text:
-                isAfterEmptyLine = buffer[line..<lineEnd].trimmed.isEmpty
+                isAfterEmptyLine = !isMidLine && buffer[line..<lineEnd].trimmed.isEmpty
+                isMidLine = false
                 line = lineEnd
                 if let item = oversized() { return item }
             case .envelope:
@@ -106,6 +109,7 @@ public struct MboxSplitter: Sendable {
     }
 
     private func judge(_ lineEnd: Int) -> Judgement {
+        guard !isMidLine else { return .text }
         var text = buffer[line..<lineEnd]
         if base == 0, line == 0, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
         guard text.starts(with: "From ".utf8) else { return .text }
@@ -157,8 +161,12 @@ public struct MboxSplitter: Sendable {
     /// Takes the beginning of a message that outgrew the limit, and passes over its rest.
     private mutating func oversized() -> Item? {
         if isSkipping {
+            // An envelope is short; the beginning of a long line need not wait for its end.
+            if buffer.count - line > 1000, searched == buffer.count {
+                isMidLine = true
+                line = buffer.count
+            }
             start = line
-            letGo(before: start)
             return nil
         }
         guard buffer.count - start > messageBytes, line - start > messageBytes || isStuck else {

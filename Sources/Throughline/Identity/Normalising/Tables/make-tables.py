@@ -5,6 +5,7 @@
     make-tables.py phone [VERSION]             from PyPI's `phonenumbers` (the newest, or VERSION)
     make-tables.py phone --json FILE           from an export of the same data
     make-tables.py disposable FILE             from disposable_email_blocklist.conf
+    make-tables.py unicode                     from PyPI's `idna`, `unicodedata2` and `fonttools`
 
 Python 3.9 or later; nothing to install. The result does not depend on the machine or the day,
 so a difference in version control is a difference in the data.
@@ -13,9 +14,11 @@ so a difference in version control is a difference in the data.
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -67,6 +70,26 @@ extension DisposableDomains {{
     static let standardTable = """
 {lines}
 """
+}}
+'''
+
+# These releases have one version of Unicode; the standard library of Swift 6.3 has the same.
+UNICODE_PACKAGES = ["idna==3.18", "unicodedata2==17.0.1", "fonttools==4.61.1"]
+
+UNICODE_HEADER = '''\
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+// Made by make-tables.py from Unicode {version}; do not edit.
+//
+// The data: Copyright (C) 1991-2025 Unicode, Inc. Used under the Unicode License v3,
+// https://www.unicode.org/license.txt, in the form that ``CodePointRuns`` reads.
+
+/// Properties of code points that the standard library does not offer: runs from U+0000 on, each
+/// its length, if that is not 1, and a code. Where a property means nothing, the run before goes on.
+enum UnicodeTables {{
+    static let version = "{version}"
+
+{tables}
 }}
 '''
 
@@ -135,12 +158,16 @@ def exported(metadata):
     return territory
 
 
+def install(folder, packages):
+    """Installs packages of PyPI into a folder, and makes them importable."""
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
+    subprocess.run(command + ["--target", folder] + packages, check=True)
+    sys.path.insert(0, folder)
+
+
 def from_pypi(version):
-    wanted = "phonenumbers" + (f"=={version}" if version else "")
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
-        subprocess.run(command + ["--target", folder, wanted], check=True)
-        sys.path.insert(0, folder)
+        install(folder, ["phonenumbers" + (f"=={version}" if version else "")])
         import phonenumbers
         from phonenumbers import PhoneMetadata
 
@@ -158,6 +185,94 @@ def from_pypi(version):
                     found = PhoneMetadata.metadata_for_region(region, None)
                     data["regions"][region] = exported(found)
         return data
+
+
+def runs(codes):
+    """Writes a code for each code point as runs; None goes on with the code before."""
+    parts = []
+    current, length = None, 0
+    for code in codes:
+        if code is None or code == current:
+            length += 1
+            continue
+        if current is not None:
+            parts.append((str(length) if length > 1 else "") + current)
+        elif length:
+            sys.exit("the first code point has no code")
+        current, length = code, 1
+    parts.append((str(length) if length > 1 else "") + current)
+    return textwrap.wrap(" ".join(parts), 100, break_long_words=False, break_on_hyphens=False)
+
+
+def idna_codes(data):
+    """v valid, x disallowed, i ignored, >N and <N mapped by a distance, =HEX.HEX to a sequence."""
+    starts = list(data.uts46_starts) + [0x110000]
+    for index, start in enumerate(starts[:-1]):
+        status = chr(data.uts46_statuses[index])
+        target = data.uts46_replacements[index]
+        for point in range(start, starts[index + 1]):
+            if status in "VD":
+                yield "v"
+            elif status == "X":
+                yield "x"
+            elif status == "I" or not target:
+                yield "i"
+            elif len(target) == 1:
+                distance = ord(target) - point
+                yield f">{distance}" if distance > 0 else f"<{-distance}"
+            else:
+                yield "=" + ".".join(f"{ord(c):X}" for c in target)
+
+
+BIDI_CODES = {
+    "L": "l", "R": "r", "AL": "a", "AN": "n", "EN": "e", "ES": "s", "CS": "c", "ET": "t",
+    "ON": "o", "BN": "b", "NSM": "m",
+}
+
+
+def unicode_tables():
+    with tempfile.TemporaryDirectory() as folder:
+        install(folder, UNICODE_PACKAGES)
+        import unicodedata2
+        from fontTools.unicodedata import Scripts
+        from idna import idnadata, uts46data
+
+        released = re.search(r"Scripts-([0-9.]+)\.txt", pathlib.Path(Scripts.__file__).read_text())
+        version = unicodedata2.unidata_version
+        if {uts46data.__version__, idnadata.__version__, released.group(1)} != {version}:
+            sys.exit("the packages are not of one version of Unicode")
+
+        def assigned(code):
+            """The code for assigned code points, as no unassigned one is ever let through."""
+            for point in range(0x110000):
+                character = chr(point)
+                yield None if unicodedata2.category(character) in ("Cn", "Co", "Cs") else code(character)
+
+        joining = {
+            point: kind.lower()
+            for kind, ranges in idnadata.joining_types.items()
+            for entry in ranges
+            for point in range(entry >> 32, entry & 0xFFFFFFFF)
+        }
+        scripts = {}
+        ends = Scripts.RANGES[1:] + [0x110000]
+        for start, end, script in zip(Scripts.RANGES, ends, Scripts.VALUES):
+            scripts.update({point: script for point in range(start, end)})
+        tables = [
+            ("idna", "How UTS #46 maps", idna_codes(uts46data)),
+            (
+                "bidi",
+                "Bidi_Class, as far as RFC 5893 names it, in one letter",
+                assigned(lambda c: BIDI_CODES.get(unicodedata2.bidirectional(c), "x")),
+            ),
+            ("joining", "Joining_Type", assigned(lambda c: joining.get(ord(c), "u"))),
+            ("scripts", "Script, by its ISO 15924 code", assigned(lambda c: scripts[ord(c)])),
+        ]
+        texts = [
+            f'    /// {title}.\n    static let {name} = """\n' + "\n".join(runs(codes)) + '\n"""'
+            for name, title, codes in tables
+        ]
+        return UNICODE_HEADER.format(version=version, tables="\n\n".join(texts))
 
 
 def disposable_table(path):
@@ -179,6 +294,7 @@ def main():
     phone.add_argument("--json")
     disposable = tables.add_parser("disposable")
     disposable.add_argument("file")
+    tables.add_parser("unicode")
     options = parser.parse_args()
     if options.table == "phone":
         if options.json:
@@ -186,6 +302,8 @@ def main():
         else:
             data = from_pypi(options.version)
         name, text = "PhoneMetadataTable.swift", phone_table(data)
+    elif options.table == "unicode":
+        name, text = "UnicodeTables.swift", unicode_tables()
     else:
         name, text = "DisposableDomainsTable.swift", disposable_table(options.file)
     (HERE / name).write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@
 ///
 /// Bytes outside the alphabet are passed over, missing padding is made up for, and blocks that were
 /// padded each and then joined are read on. Text that a gateway appended behind the padding is not.
-enum Base64 {
+enum MailBase64 {
     /// The value of each byte: 0 to 63, or `skip`, or `pad`.
     private static let table: [UInt8] = {
         var table = [UInt8](repeating: skip, count: 256)

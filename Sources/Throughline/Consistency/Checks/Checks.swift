@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A set of checks that are run together.
+public struct Checks: Sendable {
+    /// The checks.
+    public var all: [any Check]
+
+    /// Makes a set of checks; a company adds its own to the shipped ones.
+    public init(_ all: [any Check]) { self.all = all }
+
+    /// Every check that is shipped.
+    public static let shipped = Checks([
+        UnansweredCheck(), BrokenCallbackCheck(), ContradictionCheck(), RecordIntegrityCheck(),
+    ])
+
+    /// The checks with the given names, in their own order.
+    public func named(_ names: Set<CheckName>) -> Checks {
+        Checks(all.filter { names.contains($0.name) })
+    }
+
+    /// Every verdict: what was found, what was not, and what can't be judged.
+    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
+        all.flatMap { $0.verdicts(on: history, in: context) }
+    }
+
+    /// What was found and has not been acknowledged: the gravest first, then by check and id.
+    public func findings(on history: CustomerHistory, in context: CheckContext) -> [Finding] {
+        let acknowledged = Set(history.acknowledgements.map(\.body.finding))
+        return verdicts(on: history, in: context)
+            .compactMap(\.finding)
+            .filter { !acknowledged.contains($0.id) }
+            .sorted {
+                if $0.severity != $1.severity { return $0.severity > $1.severity }
+                return ($0.check, $0.id) < ($1.check, $1.id)
+            }
+    }
+}

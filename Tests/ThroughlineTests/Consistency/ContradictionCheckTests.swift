@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import Throughline
+
+@Suite("ContradictionCheck")
+struct ContradictionCheckTests {
+    private let check = ContradictionCheck()
+
+    @Test("must fire", arguments: ContradictionTables.fires)
+    func fires(_ row: UnansweredTables.Firing) throws {
+        let findings = row.story.findings(of: check)
+        #expect(findings.count == 1)
+        let finding = try #require(findings.first)
+        #expect(finding.severity == .high)
+        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    }
+
+    @Test("must stay silent", arguments: ContradictionTables.silent)
+    func staysSilent(_ row: Case) { #expect(row.findings(of: check).isEmpty) }
+
+    @Test("says that it cannot compare what names no topic")
+    func noTopic() {
+        let row = Case("") { story in
+            story.promises(.discount, .percent(15), at: 0)
+            story.promises(.discount, .percent(30), at: 1)
+        }
+        #expect(row.verdicts(of: check).map(\.ruling) == [.cannotJudge, .cannotJudge])
+    }
+
+    @Test("quotes both, and cites the promises and where they were said")
+    func quotes() throws {
+        var story = Story()
+        let said = story.replies("You get 15 %.", on: .chat, at: 0)
+        let one = story.promises(
+            .discount,
+            .percent(15),
+            about: "order:4711",
+            quote: "You get 15 %.",
+            saidIn: said,
+            at: 0
+        )
+        let other = story.promises(
+            .discount,
+            .percent(30),
+            about: "order:4711",
+            by: "kim",
+            on: .phone,
+            quote: "Thirty, then.",
+            at: 24
+        )
+        let context = CheckContext(now: Story.at(25))
+        let verdicts = check.verdicts(on: story.history, in: context)
+        let finding = try #require(verdicts.first?.finding)
+        #expect(
+            finding.sentence
+                == "Promises about order:4711 differ: 15 % by bo (chat, Mon 2 Jun): “You get "
+                + "15 %.”; 30 % by kim (phone, today): “Thirty, then.”."
+        )
+        #expect(Set(finding.events) == [one, other, said])
+        story.history.commitments.reverse()
+        #expect(check.verdicts(on: story.history, in: context) == verdicts)
+    }
+}
+
+enum ContradictionTables {
+    static let fires: [UnansweredTables.Firing] = [
+        .init("two percentages", .high, says: "15 % by bo") { story in
+            story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(30), about: "order:4711", by: "kim", at: 1)
+        },
+        .init("two amounts", .high, says: "49.9 EUR") { story in
+            let less = ExactNumber(millionths: 49_900_000)
+            story.promises(.refund, .money(less, "EUR"), about: "order:4711", at: 0)
+            story.promises(.refund, .money(ExactNumber(50), "eur"), about: "order:4711", at: 1)
+        },
+        .init("five days and thirty", .high, says: "30 days") { story in
+            story.promises(.delivery, .days(5), about: "order:4711", at: 0)
+            story.promises(.delivery, .days(30), about: "order:4711", at: 1)
+        },
+        .init("the same order, written otherwise", .high, says: "30 %") { story in
+            story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(30), about: "Order:#4711", at: 1)
+        },
+        .init("one of them was given", .high, says: "30 %") { story in
+            let kept = story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.changes(kept, .kept, at: 1)
+            story.promises(.discount, .percent(30), about: "order:4711", at: 2)
+        },
+        .init("three of them", .high, says: "20 %") { story in
+            for (index, percentage) in [15, 20, 30].enumerated() {
+                story.promises(
+                    .discount,
+                    .percent(percentage),
+                    about: "order:4711",
+                    at: Double(index)
+                )
+            }
+        },
+    ]
+
+    static let silent: [Case] = [
+        Case("the same figure twice") { story in
+            story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(15), about: "order:4711", by: "kim", at: 1)
+        },
+        Case("another order") { story in
+            story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(30), about: "order:4712", at: 1)
+        },
+        Case("another kind") { story in
+            story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.refund, .percent(30), about: "order:4711", at: 1)
+        },
+        Case("one was replaced") { story in
+            let old = story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            let new = story.promises(.discount, .percent(30), about: "order:4711", at: 1)
+            story.changes(old, .superseded, replacement: new, at: 1)
+        },
+        Case("one was withdrawn") { story in
+            let old = story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(30), about: "order:4711", at: 1)
+            story.changes(old, .withdrawn, at: 1)
+        },
+        Case("one was broken, and said to be") { story in
+            let old = story.promises(.discount, .percent(15), about: "order:4711", at: 0)
+            story.promises(.discount, .percent(30), about: "order:4711", at: 1)
+            story.changes(old, .broken, at: 1)
+        },
+        Case("both were given") { story in
+            for percentage in [15, 30] {
+                let promise = story.promises(
+                    .discount,
+                    .percent(percentage),
+                    about: "order:4711",
+                    at: 0
+                )
+                story.changes(promise, .kept, at: 1)
+            }
+        },
+        Case("other currencies") { story in
+            story.promises(.refund, .money(ExactNumber(5), "EUR"), about: "order:4711", at: 0)
+            story.promises(.refund, .money(ExactNumber(37), "DKK"), about: "order:4711", at: 1)
+        },
+        Case("other measures") { story in
+            story.promises(.refund, .percent(10), about: "order:4711", at: 0)
+            story.promises(.refund, .money(ExactNumber(37), "DKK"), about: "order:4711", at: 1)
+        },
+        Case("two calls back") { story in
+            story.promises(.callback, about: "order:4711", due: 1, at: 0)
+            story.promises(.callback, about: "order:4711", due: 3, at: 1)
+        },
+        Case("only one promise") {
+            $0.promises(.discount, .percent(15), about: "order:4711", at: 0)
+        },
+    ]
+}
