@@ -99,7 +99,7 @@ public struct Account: Hashable, Sendable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case id, adapter, providerID, scope, addresses, domains, numbers
         case secret, previousSecret, verifyToken, publicURL, region, timeZone, ringSeconds
-        case brand, testIdentities, sees
+        case brand, testIdentities, fields, sees
     }
 
     /// Reads an account; all but `id` and `adapter` may be left out.

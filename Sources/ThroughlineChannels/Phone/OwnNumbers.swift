@@ -5,8 +5,7 @@ internal import Throughline
 /// Tells the company's own telephone numbers and extensions from everybody else's.
 ///
 /// `numbers` of the account may hold:
-/// - numbers that name their country (`+49 30 1234567`); they also match what a provider writes
-///   without the country (`030 1234567`) or without the plus (`4930…`, `004930…`),
+/// - numbers that name their country (`+49 30 1234567`), matched as ``AddressSet`` does,
 /// - extensions (`100`); they match themselves,
 /// - patterns of extensions as Asterisk's dial plan writes them: `_1XX`, where X is 0–9, Z is 1–9,
 ///   N is 2–9, `[15-7]` one of those digits, and a final `.` one or more characters.
@@ -14,45 +13,28 @@ internal import Throughline
 /// A number that isn't listed is not called foreign because of that: where neither side is known
 /// to be the company's, nothing is concluded.
 struct OwnNumbers {
-    private var exact: Set<String> = []
-    /// Numbers that name their country, by their last digits.
-    private var international: [String: [String]] = [:]
+    private let addresses: AddressSet
+    private var extensions: Set<String> = []
     private var patterns: [DialPattern] = []
-
-    /// How many of its last digits a national number must share with an international one.
-    private static let significantDigits = 7
 
     /// Reads an account's own numbers.
     init(_ account: Account) {
-        for entry in account.numbers { add(entry) }
-    }
-
-    private mutating func add(_ entry: String) {
-        if entry.hasPrefix("_") {
-            if let pattern = DialPattern(entry) { patterns.append(pattern) }
-            return
-        }
-        let digits = DialledDigits(entry)
-        guard !digits.text.isEmpty else { return }
-        exact.insert(digits.text)
-        if digits.isInternational, digits.text.utf8.count >= Self.significantDigits {
-            let key = String(digits.text.suffix(Self.significantDigits))
-            international[key, default: []].append(digits.text)
-        }
+        let numbers = account.numbers.filter { !$0.hasPrefix("_") }
+        addresses = AddressSet([], numbers: numbers, region: account.region)
+        extensions = Set(numbers.map { DialledDigits($0).text })
+        patterns = account.numbers.filter { $0.hasPrefix("_") }.compactMap { DialPattern($0) }
     }
 
     /// Whether a number, as a provider wrote it, is the company's own.
     func contains(_ raw: String) -> Bool {
-        if exact.isEmpty && patterns.isEmpty { return false }
+        if addresses.isEmpty && patterns.isEmpty { return false }
         let digits = DialledDigits(raw)
         guard !digits.text.isEmpty else { return false }
-        if exact.contains(digits.text) { return true }
+        if extensions.contains(digits.text) { return true }
         if patterns.contains(where: { $0.matches(digits.text) }) { return true }
-        guard !digits.isInternational else { return false }
-        let national = digits.text.drop { $0 == "0" }
-        guard national.utf8.count >= Self.significantDigits else { return false }
-        let candidates = international[String(national.suffix(Self.significantDigits))] ?? []
-        return candidates.contains { $0.hasSuffix(national) }
+        // A short number is an extension and nothing else, and a star belongs to a service.
+        guard !digits.isShort, digits.text.utf8.allSatisfy(\.isDigit) else { return false }
+        return addresses.containsNumber(raw)
     }
 }
 

@@ -13,13 +13,8 @@ enum SharedSecretCheck {
     private static let parameters = ["token", "secret", "key"]
 
     /// Throws unless one of the account's secrets came with the request.
-    static func verify(_ request: HTTPRequest, keys: AccountKeys) throws(AdapterError) {
-        guard !keys.secrets.isEmpty else {
-            throw AdapterError(
-                .secretMissing,
-                message: "The account names no secret, so nobody can be told from anybody."
-            )
-        }
+    static func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
+        let secrets = try context.keys.usableSecrets(of: context.account)
         let candidates = candidates(in: request)
         guard !candidates.isEmpty else {
             throw AdapterError(
@@ -30,10 +25,13 @@ enum SharedSecretCheck {
         // Every pair is compared, so that the time says nothing about which one matched.
         var isKnown = false
         for candidate in candidates {
-            for secret in keys.secrets where secret.matches(candidate) { isKnown = true }
+            for secret in secrets where secret.matches(candidate) { isKnown = true }
         }
         guard isKnown else {
-            throw AdapterError(.signatureInvalid, message: "The secret is not the account's.")
+            throw AdapterError(
+                .signatureInvalid,
+                message: "The request holds no secret of account \(context.account.id)."
+            )
         }
     }
 

@@ -2,6 +2,7 @@
 
 internal import Crypto
 public import Throughline
+internal import ThroughlineChannels
 
 /// Makes requests as Segment's webhook destination sends them, correctly signed.
 ///
@@ -111,15 +112,10 @@ public enum Segment: Sendable {
         signing text: [UInt8],
         secret: String
     ) -> HTTPRequest {
-        let key = SymmetricKey(data: Array(secret.utf8))
-        let code = HMAC<Insecure.SHA1>.authenticationCode(for: text, using: key)
-        return HTTPRequest(
-            path: "/segment",
-            headers: [
-                HTTPRequest.Header("Content-Type", "application/json"),
-                HTTPRequest.Header("X-Signature", Hex.string(Array(code))),
-            ],
-            body: body
-        )
+        let headers = [HTTPRequest.Header("Content-Type", "application/json")]
+        let unsigned = HTTPRequest(path: "/segment", headers: headers, body: text)
+        var request = WebhookSignature.segment.signed(unsigned, with: Secret(secret))
+        request.body = body
+        return request
     }
 }

@@ -40,7 +40,8 @@ public struct AsteriskCDRAdapter: ChannelAdapter {
             channels: [.phone],
             formats: "CSV of cdr_csv, cdr_custom and databases; JSON of the same columns",
             signature: "files are trusted; over HTTP the account's secret as a bearer token",
-            refs: "uniqueid + linkedid + sequence; a digest of the columns without a sequence"
+            refs: "uniqueid + linkedid + sequence; a digest of the columns without a sequence",
+            needs: [.ownAddresses, .timeZone, .region]
         )
     }
 
@@ -48,7 +49,7 @@ public struct AsteriskCDRAdapter: ChannelAdapter {
     ///
     /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
-        try SharedSecretCheck.verify(request, keys: context.keys)
+        try SharedSecretCheck.verify(request, context: context)
     }
 
     /// Reads the records of a payload, row by row.

@@ -10,18 +10,19 @@ enum AsteriskNames {
     /// The object that all legs and queue events of one call share.
     ///
     /// The name is the call's linked id. Two telephone systems without a `systemname` can hand out
-    /// the same one; where a company has several, the accounts of each name it as `providerID`.
+    /// the same one; where a company has several, the accounts of each name the same `scope`.
     static func call(_ id: String, account: Account) -> ObjectName {
-        guard let system = account.providerID, !system.isEmpty else {
-            return ObjectName(authority, id)
-        }
-        return ObjectName(authority, "\(system)/\(id)")
+        ObjectName(authority, system(of: account).map { "\($0)/\(id)" } ?? id)
     }
 
     /// Where the names of this system's extensions, devices and agents hold.
     static func scope(of account: Account) -> String {
-        guard let system = account.providerID, !system.isEmpty else { return authority }
-        return "\(authority)/\(system)"
+        system(of: account).map { "\(authority)/\($0)" } ?? authority
+    }
+
+    /// The telephone system's name, where the account says it.
+    private static func system(of account: Account) -> String? {
+        [account.scope, account.providerID].compactMap { $0 }.first { !$0.isEmpty }
     }
 
     /// The device that a channel belongs to: `SIP/bob` of `SIP/bob-00000001`.

@@ -32,7 +32,8 @@ public struct AsteriskQueueAdapter: ChannelAdapter {
             channels: [.phone, .internal],
             formats: "queue_log",
             signature: "files are trusted; over HTTP the account's secret as a bearer token",
-            refs: "uniqueid + event + a digest of the line"
+            refs: "uniqueid + event + a digest of the line",
+            needs: [.ownAddresses, .region]
         )
     }
 
@@ -40,7 +41,7 @@ public struct AsteriskQueueAdapter: ChannelAdapter {
     ///
     /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
-        try SharedSecretCheck.verify(request, keys: context.keys)
+        try SharedSecretCheck.verify(request, context: context)
     }
 
     /// Reads the lines of a payload, one by one.

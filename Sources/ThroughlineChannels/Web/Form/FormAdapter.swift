@@ -50,7 +50,7 @@ public struct FormAdapter: ChannelAdapter {
     /// - Throws: ``AdapterError``: `signatureMissing`, `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         guard !context.keys.secrets.isEmpty else { return }
-        try SharedSecretCheck.verify(request, keys: context.keys)
+        try SharedSecretCheck.verify(request, context: context)
     }
 
     /// Reads the submissions of a payload.

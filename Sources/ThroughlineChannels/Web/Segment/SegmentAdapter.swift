@@ -47,16 +47,29 @@ public struct SegmentAdapter: ChannelAdapter {
             version: 1,
             channels: [.web, .chat],
             formats: "Segment spec: one event, a list, a batch, JSON Lines",
-            signature: "X-Signature: hex HMAC-SHA1 of the body; of a list, of its first event",
-            refs: "messageId; a digest of the event's bytes without one"
+            signature: "\(WebhookSignature.segment.summary); of a list, over its first event",
+            refs: "messageId; a digest of the event's bytes without one",
+            needs: [.secret]
         )
     }
 
-    /// Verifies `X-Signature`.
+    /// Verifies `X-Signature`: of the body, or of the first event of a list.
+    ///
+    /// There is no time in it, so a request can be sent again; its message ids make that a
+    /// duplicate.
     ///
     /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
-        try SegmentSignature.verify(request, keys: context.keys)
+        do {
+            try WebhookSignature.segment.verify(request, context: context)
+        } catch {
+            guard error.code == .signatureInvalid,
+                let first = JSONSlices.firstElement(of: request.body[...])
+            else { throw error }
+            var signed = request
+            signed.body = Array(first)
+            try WebhookSignature.segment.verify(signed, context: context)
+        }
     }
 
     /// Reads the events of a payload, one by one.

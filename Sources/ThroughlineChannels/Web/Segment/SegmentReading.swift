@@ -154,7 +154,11 @@ extension SegmentReading {
         let isMessage = chat.speaker != nil && chat.text != nil
         var event = interaction(isMessage ? .message : .track, .chat)
         describe(&event, name)
-        event.subject = isMessage ? nil : event.subject
+        // A chat's message is its words; the bytes hold what was said around them.
+        if isMessage {
+            event.subject = nil
+            event.form = []
+        }
         event.text = chat.text
         let scope = "\(context.account.id)/\(chat.conversation)"
         event.conversation = ConversationAssignment(
