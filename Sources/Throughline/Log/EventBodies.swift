@@ -16,6 +16,7 @@ enum EventBodies {
     private static let byType: [EventType: any EventBody.Type] = [
         .identifierSeen: IdentifierSeen.self,
         .observation: Observation.self,
+        .declaration: Observation.self,
         .assertion: Assertion.self,
         .retraction: Retraction.self,
         .commitment: Commitment.self,
@@ -84,17 +85,29 @@ extension IdentifierSeen: EventBody {
     public var eventClass: EventClass { .evidence }
     /// No time of its own: an identifier is.
     public var eventTime: Timestamp { .epoch }
-    /// The list of all identifiers.
-    public func tags(_ vault: Vault) -> [Tag] { [.identifiers] }
+    /// The list of all identifiers, and the customer id.
+    public func tags(_ vault: Vault) -> [Tag] { [.identifiers, vault.tag(ofCustomer: customer)] }
+    /// What the identifier means, so that it is found under its other spellings.
+    ///
+    /// A store that rebuilds its index computes it anew, by the normaliser of the day.
+    public func lookups(_ vault: Vault) -> [Tag] {
+        Canonicaliser.standard(identifier).lookups(vault)
+    }
 }
 
 extension Observation: EventBody {
-    /// An observation.
-    public var eventType: EventType { .observation }
+    /// The digest of what makes it what it is: not when, nor where it was first seen.
+    public var contentDigest: [UInt8] { source.ref.bytes }
+    /// An observation, or a declaration where nothing proves it.
+    public var eventType: EventType {
+        tier.strength > Tier.declared.strength ? .observation : .declaration
+    }
     /// Evidence.
     public var eventClass: EventClass { .evidence }
     /// When it was first seen.
     public var eventTime: Timestamp { occurredAt }
+    /// Its own name, under which its retraction stands too.
+    public func tags(_ vault: Vault) -> [Tag] { [vault.tag(ofEvidence: ref)] }
 }
 
 extension Assertion: EventBody {
@@ -104,13 +117,23 @@ extension Assertion: EventBody {
     public var eventClass: EventClass { .evidence }
     /// When it was said.
     public var eventTime: Timestamp { occurredAt }
+    /// Its own name, and the customer id that it mints, if it mints one.
+    public func tags(_ vault: Vault) -> [Tag] {
+        let own = [vault.tag(ofEvidence: ref)]
+        guard let customer else { return own }
+        return own + [.identifiers, vault.tag(ofCustomer: customer)]
+    }
 }
 
 extension Retraction: EventBody {
+    /// The digest of what it takes back: taken back twice, it is taken back once.
+    public var contentDigest: [UInt8] { source.ref.bytes }
     /// A retraction.
     public var eventType: EventType { .retraction }
     /// Evidence.
     public var eventClass: EventClass { .evidence }
+    /// The name of what it takes back.
+    public func tags(_ vault: Vault) -> [Tag] { [vault.tag(ofEvidence: retracts)] }
     /// When it was said.
     public var eventTime: Timestamp { occurredAt }
 }

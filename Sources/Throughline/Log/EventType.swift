@@ -49,6 +49,11 @@ public struct EventType: OpenName {
     ///
     /// Body: ``Observation``.
     public static let observation: Self = "identity.observation"
+    /// Two identifiers were named together, and nothing proves it; a type of its own, so that a
+    /// flood of claims is passed over unopened.
+    ///
+    /// Body: ``Observation``.
+    public static let declaration: Self = "identity.declaration"
     /// A person said something about identifiers.
     ///
     /// Body: ``Assertion``.

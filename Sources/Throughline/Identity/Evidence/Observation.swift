@@ -51,7 +51,4 @@ public struct Observation: Record {
     public var source: Source {
         Source(.throughline, "identity", "observation:\(one):\(other):\(tier):\(rule)")
     }
-
-    /// The digest of what makes the observation what it is: not when, nor where it was first seen.
-    public var contentDigest: [UInt8] { source.ref.bytes }
 }

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Drafts the evidence that an interaction or a sighting shows.
+///
+/// Each identifier gets an ``IdentifierSeen`` with a customer id of its own, and each pair that came
+/// with one participant an ``Observation``. Both are drafted every time and deduplicated by the log,
+/// so nothing has to be read before an interaction is recorded.
+public struct EvidenceDrafts: Sendable {
+    /// Up to so many identifiers of one participant, every pair is observed; with more of them, each
+    /// is observed with the best known one.
+    ///
+    /// All pairs are the safer evidence, because a link survives when the identifier between two
+    /// others turns out to be shared; but their number grows with the square.
+    public static let pairLimit = 4
+    /// The most identifiers of one participant that are observed together.
+    public static let identifierLimit = 60
+
+    private let rules: IdentityRules
+    private let canonicaliser: Canonicaliser
+    private let random: RandomSource
+
+    /// Makes a drafter.
+    ///
+    /// - Parameters:
+    ///   - random: Where customer ids come from; the vault's.
+    ///   - rules: Which kinds come first where not every pair is observed.
+    ///   - canonicaliser: What tells which values stand for no value.
+    public init(
+        random: RandomSource,
+        rules: IdentityRules = .default,
+        canonicaliser: Canonicaliser = .standard
+    ) {
+        self.random = random
+        self.rules = rules
+        self.canonicaliser = canonicaliser
+    }
+
+    /// The evidence that an interaction shows.
+    ///
+    /// - Parameters:
+    ///   - interaction: What was read.
+    ///   - subjects: The subjects of the identifiers of its customer-side participants; an
+    ///     identifier without one is passed over.
+    /// - Returns: The drafts, each name once.
+    public func drafts(
+        for interaction: Interaction,
+        subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        var drafts: [EvidenceDraft] = []
+        for participant in interaction.participants where participant.isCustomerSide {
+            drafts += self.drafts(
+                for: participant.identifiers,
+                rule: Observation.sameParticipant,
+                evidence: interaction.ref,
+                occurredAt: interaction.occurredAt.time,
+                subjects: subjects
+            )
+        }
+        return Self.distinct(drafts)
+    }
+
+    /// The evidence that a provider's statement shows.
+    public func drafts(
+        for sighting: IdentitySighting,
+        subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        Self.distinct(
+            drafts(
+                for: sighting.identifiers,
+                rule: sighting.rule,
+                evidence: sighting.source.ref,
+                occurredAt: sighting.occurredAt.time,
+                subjects: subjects
+            )
+        )
+    }
+
+    private func drafts(
+        for identifiers: [KnownIdentifier],
+        rule: String,
+        evidence: Ref,
+        occurredAt: Timestamp,
+        subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        let known = candidates(identifiers, subjects)
+        let seen = known.map { candidate in
+            let minted: CustomerID = random.id()
+            let record = IdentifierSeen(
+                candidate.identifier,
+                subject: candidate.subject,
+                customer: minted
+            )
+            return EvidenceDraft(
+                .seen(record),
+                subjects: [candidate.subject]
+            )
+        }
+        return seen
+            + pairs(known.filter { !$0.isBlocked }).map { one, other in
+                let observation = Observation(
+                    one.subject,
+                    other.subject,
+                    tier: .weaker(one.tier, other.tier),
+                    rule: rule,
+                    occurredAt: occurredAt,
+                    evidence: evidence
+                )
+                return EvidenceDraft(
+                    .observation(observation),
+                    subjects: [observation.one, observation.other]
+                )
+            }
+    }
+
+    // MARK: - Pairs
+
+    private struct Candidate {
+        let identifier: Identifier
+        let subject: SubjectID
+        let tier: Tier
+        let isBlocked: Bool
+        let connects: Bool
+        let priority: Int
+    }
+
+    /// The identifiers, each once at its best tier, those that are best known first.
+    private func candidates(
+        _ identifiers: [KnownIdentifier],
+        _ subjects: [Identifier: SubjectID]
+    ) -> [Candidate] {
+        var best: [Identifier: Candidate] = [:]
+        for known in identifiers {
+            guard let subject = subjects[known.identifier] else { continue }
+            if let other = best[known.identifier], other.tier.strength >= known.tier.strength {
+                continue
+            }
+            let canonical = canonicaliser(known.identifier)
+            let rule = rules.rule(of: canonical.key.kind)
+            best[known.identifier] = Candidate(
+                identifier: known.identifier,
+                subject: subject,
+                tier: known.tier,
+                isBlocked: canonical.standing.isBlocked,
+                connects: rule.connects && canonical.standing.connects,
+                priority: rules.priority(of: canonical.key.kind)
+            )
+        }
+        return best.values.sorted { one, other in
+            // What can't connect would be a poor hub, however well it is known.
+            if one.connects != other.connects { return one.connects }
+            let strengths = (one.tier.strength, other.tier.strength)
+            if strengths.0 != strengths.1 { return strengths.0 > strengths.1 }
+            if one.priority != other.priority { return one.priority < other.priority }
+            return one.identifier < other.identifier
+        }
+    }
+
+    private func pairs(_ candidates: [Candidate]) -> [(Candidate, Candidate)] {
+        let candidates = candidates.prefix(Self.identifierLimit)
+        guard candidates.count > Self.pairLimit else {
+            return candidates.indices.flatMap { one in
+                candidates[(one + 1)...].map { (candidates[one], $0) }
+            }
+        }
+        return candidates.first.map { hub in candidates.dropFirst().map { (hub, $0) } } ?? []
+    }
+
+    /// The drafts, each name once, the first of each.
+    private static func distinct(_ drafts: [EvidenceDraft]) -> [EvidenceDraft] {
+        var known: Set<Ref> = []
+        return drafts.filter { known.insert($0.ref).inserted }
+    }
+}
+
+extension Observation {
+    /// The rule of two identifiers that came with one participant.
+    public static let sameParticipant = "same-participant"
+}

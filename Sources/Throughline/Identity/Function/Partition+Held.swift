@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Partition {
+    /// One of a customer's atoms, and an identifier of somebody else.
+    private struct Side: Hashable {
+        let near: Int
+        let far: Int
+    }
+
+    /// The links of a group to others that are held, those of the strongest evidence first.
+    func heldLinks(of group: Int, _ edges: [Int]) -> [Customer.HeldLink] {
+        let held = edges.filter { index in
+            let edge = graph.edges[index]
+            return holds[index] != nil && groups[edge.one] != groups[edge.other]
+        }
+        // What can't count whatever is decided needs no knowledge of the far side, such as when it
+        // changed hands; so it is listed as one, whoever had it.
+        let decided = held.filter { graph.edges[$0].hold == nil }.map { [$0] }
+        let inert = held.filter { graph.edges[$0].hold != nil }
+        let bySide = Dictionary(grouping: inert) { index in
+            let (near, far) = ends(of: index, in: group)
+            return Side(near: near, far: graph.atoms[far].node)
+        }
+        return (decided + bySide.values).sorted(by: precedes).compactMap { heldLink($0, in: group) }
+    }
+
+    private func heldLink(_ edges: [Int], in group: Int) -> Customer.HeldLink? {
+        guard let index = edges.first else { return nil }
+        let near = ends(of: index, in: group).near
+        let all = Set(edges.flatMap { graph.edges[$0].evidence })
+            .sorted(by: LinkEvidence.isStronger)
+        guard let first = all.first, let reason = reason(of: edges, seenFrom: near) else {
+            return nil
+        }
+        let isOneNear = graph.nodeOf[first.one] == graph.atoms[near].node
+        let other = isOneNear ? first.other : first.one
+        return Customer.HeldLink(
+            member: isOneNear ? first.one : first.other,
+            other: other,
+            identifier: evidence.identifier(of: other),
+            evidence: all,
+            reason: reason
+        )
+    }
+
+    private func reason(of edges: [Int], seenFrom near: Int) -> HoldReason? {
+        if let obstructed = edges.first(where: { graph.edges[$0].isObstructed }) {
+            return graph.obstacle(of: graph.edges[obstructed], seenFrom: near)
+        }
+        let connecting = edges.first { graph.edges[$0].strength > 0 }
+        return (connecting ?? edges.min(by: isStronger)).flatMap { holds[$0] }
+    }
+
+    private func ends(of index: Int, in group: Int) -> (near: Int, far: Int) {
+        let edge = graph.edges[index]
+        return groups[edge.one] == group ? (edge.one, edge.other) : (edge.other, edge.one)
+    }
+
+    private func precedes(_ one: [Int], _ other: [Int]) -> Bool {
+        guard let one = one.min(by: isStronger), let other = other.min(by: isStronger) else {
+            return false
+        }
+        return isStronger(one, other)
+    }
+}

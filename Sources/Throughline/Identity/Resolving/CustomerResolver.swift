@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Answers who somebody is: reads the evidence around them and computes the customer.
+///
+/// Nothing is kept between two calls, so an answer is always that of the log. It costs the evidence
+/// around the customer, and nothing for their interactions, however many there are.
+///
+/// ## Topics
+/// ### Finding a customer
+/// - ``customer(_:at:asOf:)``
+/// - ``customer(_:asOf:)``
+/// - ``customer(of:at:asOf:)``
+/// - ``customers(about:asOf:)``
+/// - ``customers(after:limit:asOf:)``
+/// ### Asking why
+/// - ``why(_:_:asOf:)``
+/// - ``evidence(_:)``
+/// ### Before saying something
+/// - ``checkRoom(for:)``
+public struct CustomerResolver: Sendable {
+    let store: any EventStore
+    let vault: Vault
+    /// The rules.
+    public let rules: IdentityRules
+    let canonicaliser: Canonicaliser
+
+    /// Makes a resolver on a store and the vault that belongs to it.
+    public init(store: any EventStore, vault: Vault, rules: IdentityRules = .default) {
+        self.init(store: store, vault: vault, rules: rules, canonicaliser: .standard)
+    }
+
+    init(
+        store: any EventStore,
+        vault: Vault,
+        rules: IdentityRules,
+        canonicaliser: Canonicaliser
+    ) {
+        self.store = store
+        self.vault = vault
+        self.rules = rules
+        self.canonicaliser = canonicaliser
+    }
+
+    // MARK: - One customer
+
+    /// The customer who has a subject.
+    ///
+    /// - Parameters:
+    ///   - subject: One of their identifiers.
+    ///   - moment: Where the identifier changed hands, who had it then; by default, who has it last.
+    ///   - position: The log as of then; nil for now.
+    /// - Returns: The customer; nil where the log doesn't know the subject, or has erased it.
+    /// - Throws: ``EventStoreError``: `invalid` where too much is linked by hand, `corrupt`, and what
+    ///   reading throws.
+    public func customer(
+        of subject: SubjectID,
+        at moment: Timestamp = .distantFuture,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> Customer? {
+        let partition = try await partition(around: [subject], asOf: position)
+        return try await complete(
+            [partition.customer(of: subject, at: moment)].compactMap { $0 },
+            partition,
+            asOf: position
+        ).first
+    }
+
+    /// The customer that an id resolves to, whether it is their own or came by a link.
+    public func customer(
+        _ id: CustomerID,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> Customer? {
+        let query = EventQuery(
+            .anyOf([vault.tag(ofCustomer: id)], classes: [.evidence]),
+            upTo: position,
+            limit: 1,
+            content: .headers
+        )
+        guard let subject = try await store.read(query).first?.header.subjects.first else {
+            return nil
+        }
+        let partition = try await partition(around: [subject], asOf: position)
+        // An id whose identifier was erased still leads to whoever had it.
+        let found = partition.customer(id) ?? partition.customers(of: subject).first
+        return try await complete([found].compactMap { $0 }, partition, asOf: position).first
+    }
+
+    /// The customer who has an identifier, in whatever spelling it is given.
+    public func customer(
+        _ identifier: Identifier,
+        at moment: Timestamp = .distantFuture,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> Customer? {
+        guard let subject = try await subject(of: identifier, asOf: position) else { return nil }
+        return try await customer(of: subject, at: moment, asOf: position)
+    }
+
+    /// The subject of an identifier, or of another spelling of it; nil where neither was ever seen.
+    public func subject(
+        of identifier: Identifier,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> SubjectID? {
+        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        if let subject = try await vault.subjects(of: [identifier]).first ?? nil,
+            try await !reader.identifiers(of: [subject]).isEmpty
+        {
+            return subject
+        }
+        let tags = canonicaliser(identifier).lookups(vault)
+        guard !tags.isEmpty else { return nil }
+        let query = EventQuery(
+            .anyOf(tags, classes: [.evidence], types: [.identifierSeen]),
+            upTo: position,
+            limit: 1,
+            content: .headers
+        )
+        return try await store.read(query).first?.header.subjects.first
+    }
+
+    /// The customers whose interactions are about something, those of the latest first.
+    ///
+    /// Where there are very many, only those of the latest 1,000 interactions.
+    public func customers(
+        about topic: Topic,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> [Customer] {
+        let query = EventQuery(
+            .anyOf([vault.tag(of: topic)], classes: [.interaction, .change]),
+            isBackward: true,
+            upTo: position,
+            limit: 1_000,
+            content: .headers
+        )
+        var customers: [Customer] = []
+        for event in try await store.read(query) {
+            let moment = event.header.occurredAt
+            for subject in event.header.subjects
+            where !customers.contains(where: { $0.contains(subject, at: moment) }) {
+                let found = try await customer(of: subject, at: moment, asOf: position)
+                if let found { customers.append(found) }
+            }
+        }
+        return customers
+    }
+
+    // MARK: - Why
+
+    /// Why two subjects are one person's, or why not.
+    public func why(
+        _ one: SubjectID,
+        _ other: SubjectID,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> Explanation {
+        let partition = try await partition(around: [one, other], asOf: position)
+        let members = [one, other].flatMap { partition.customer(of: $0)?.subjects ?? [$0] }
+        return try await withDeclarations(of: members, partition, asOf: position).why(one, other)
+    }
+
+    /// A piece of evidence by its ref, for whoever wants to take it back; nil where there is none.
+    public func evidence(_ ref: Ref) async throws(EventStoreError) -> Evidence? {
+        let reader = EvidenceReader(store: store, vault: vault, upTo: nil)
+        let item = EventFilter.Item(
+            tags: [vault.tag(ofEvidence: ref)],
+            types: [.observation, .declaration, .assertion],
+            classes: [.evidence]
+        )
+        return try await reader.page([item], limit: 1).evidence.first
+    }
+
+    /// Makes sure that there is room for an assertion about its subjects.
+    ///
+    /// Every assertion, also one that was taken back since, is read whenever its subjects are; so
+    /// their number is bounded where they are made. Taking back is always possible.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` where a subject has as many assertions as the rules
+    ///   allow.
+    public func checkRoom(for draft: EvidenceDraft) async throws(EventStoreError) {
+        guard case .assertion = draft.content else { return }
+        for subject in draft.subjects {
+            let query = EventQuery(
+                EventFilter([.evidence(of: subject, [.assertion])]),
+                limit: min(rules.assertionLimit, EventQuery.limitMaximum),
+                content: .headers
+            )
+            guard try await store.read(query).count < query.limit else {
+                throw EventStoreError(
+                    .invalid,
+                    message: "An identifier has \(query.limit) assertions already. Look into who "
+                        + "links and unlinks it before saying more."
+                )
+            }
+        }
+    }
+
+    // MARK: - Reading
+
+    /// Who is who among all that links reach from subjects.
+    func partition(
+        around subjects: [SubjectID],
+        asOf position: Position?
+    ) async throws(EventStoreError) -> Partition {
+        try await walk(from: subjects, asOf: position).partition
+    }
+
+    func walk(
+        from subjects: [SubjectID],
+        asOf position: Position?
+    ) async throws(EventStoreError) -> (partition: Partition, reached: Set<SubjectID>) {
+        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
+        try await walk.walk(from: subjects)
+        return (CustomerFunction(rules: rules)(walk.evidence), walk.reached)
+    }
+
+    /// The customers with what was declared about them, and with the names of those on the other
+    /// side of held links.
+    func complete(
+        _ customers: [Customer],
+        _ partition: Partition,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> [Customer] {
+        guard !customers.isEmpty else { return [] }
+        let members = customers.flatMap(\.subjects)
+        let partition = try await withDeclarations(of: members, partition, asOf: position)
+        var completed = customers.compactMap { partition.customer($0.id) }
+        let unknown = Set(completed.flatMap(\.held).filter { $0.identifier == nil }.map(\.other))
+        guard !unknown.isEmpty else { return completed }
+        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        var names: [SubjectID: Identifier] = [:]
+        for piece in try await reader.identifiers(of: Array(unknown)) {
+            if case .seen(let seen) = piece.content { names[seen.subject] = seen.identifier }
+        }
+        for index in completed.indices { completed[index] = completed[index].naming(names) }
+        return completed
+    }
+
+    /// Who is who, with what was declared about subjects: it decides nothing, and is shown as held.
+    private func withDeclarations(
+        of subjects: [SubjectID],
+        _ partition: Partition,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> Partition {
+        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        var evidence = partition.evidence
+        var isNew = false
+        for chunk in Set(subjects).sortedChunks(of: EvidenceReader.chunk) {
+            let items = chunk.map { EventFilter.Item.evidence(of: $0, [.declaration]) }
+            let (found, _) = try await reader.page(items, isBackward: true, limit: rules.listLimit)
+            isNew = isNew || !found.isEmpty
+            for piece in found { evidence.insert(piece) }
+        }
+        return isNew ? CustomerFunction(rules: rules)(evidence) : partition
+    }
+}

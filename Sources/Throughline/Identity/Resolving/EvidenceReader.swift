@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads evidence from the log, and opens it.
+struct EvidenceReader: Sendable {
+    let store: any EventStore
+    let vault: Vault
+    /// The log as of then; nil for now.
+    let upTo: Position?
+
+    /// How many subjects or values one read asks for.
+    static let chunk = 1_000
+
+    /// A page of what a filter matches, in the order of the log.
+    ///
+    /// - Returns: The evidence, and the position to go on after; nil where there is no more.
+    func page(
+        _ items: [EventFilter.Item],
+        after: Position? = nil,
+        isBackward: Bool = false,
+        limit: Int = EventQuery.limitMaximum
+    ) async throws(EventStoreError) -> (evidence: [Evidence], next: Position?) {
+        let query = EventQuery(
+            EventFilter(items),
+            isBackward: isBackward,
+            after: after,
+            upTo: upTo,
+            limit: limit
+        )
+        let events = try await store.read(query)
+        let evidence = try await open(events)
+        return (evidence, events.count == limit ? events.last?.position : nil)
+    }
+
+    /// The evidence in events; what was erased is left out.
+    func open(_ events: [StoredEvent]) async throws(EventStoreError) -> [Evidence] {
+        let bodies = try await vault.open(events)
+        var evidence: [Evidence] = []
+        evidence.reserveCapacity(events.count)
+        for (event, body) in zip(events, bodies) {
+            guard let body, let content = try content(of: event, body) else { continue }
+            evidence.append(
+                Evidence(
+                    content,
+                    position: event.position,
+                    recordedAt: event.placement.recordedAt
+                )
+            )
+        }
+        return evidence
+    }
+
+    private func content(
+        of event: StoredEvent,
+        _ body: [UInt8]
+    ) throws(EventStoreError) -> Evidence.Content? {
+        do {
+            return try Evidence.Content(type: event.header.type, body: body)
+        } catch {
+            throw EventStoreError(
+                .corrupt,
+                message: "The evidence at position \(event.position) can't be read.",
+                cause: error
+            )
+        }
+    }
+}
+
+extension EventFilter.Item {
+    /// Evidence that names a subject.
+    static func evidence(of subject: SubjectID, _ types: [EventType]) -> Self {
+        Self(tags: [.subject(subject)], types: types, classes: [.evidence])
+    }
+}
+
+extension Sequence where Element: Comparable {
+    /// The elements in order, so many at a time.
+    func sortedChunks(of size: Int) -> [[Element]] {
+        let elements = sorted()
+        return stride(from: 0, to: elements.count, by: size).map { start in
+            Array(elements[start..<Swift.min(start + size, elements.count)])
+        }
+    }
+}

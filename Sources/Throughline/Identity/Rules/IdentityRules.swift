@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The rules by which evidence becomes customers: a document with a version, adopted as an event.
+///
+/// The rules decide which evidence connects and which is held; they change no evidence. So a new
+/// version can be tried on the evidence that is there, adopted, and taken back.
+///
+/// ## Topics
+/// ### What connects
+/// - ``kinds``
+/// - ``unlisted``
+/// - ``connectingTiers``
+/// - ``ignoredRules``
+/// ### How much
+/// - ``identifierLimit``
+/// - ``identifierAlarm``
+/// - ``evidenceLimit``
+/// - ``spellingLimit``
+/// - ``componentLimit``
+/// - ``assertionLimit``
+/// - ``listLimit``
+public struct IdentityRules: Record, Codable {
+    /// The document's version, for people.
+    public var version = 0
+    /// What holds for each kind, those of the highest priority first.
+    ///
+    /// Of two links that can't both be, the one between kinds of higher priority stays.
+    public var kinds: [KindRule] = []
+    /// What holds for kinds that aren't listed.
+    public var unlisted = KindRule()
+    /// The tiers at which two identifiers that were seen together are connected.
+    ///
+    /// What was seen at any other tier is held until somebody verifies it.
+    public var connectingTiers: [Tier] = []
+    /// Rules of observations that connect nobody, for example `alias`.
+    public var ignoredRules: [String] = []
+    /// The most identifiers one customer has.
+    public var identifierLimit = 0
+    /// With how many identifiers a customer is reported, long before the limit.
+    public var identifierAlarm = 0
+    /// The most observations of one identifier; what has more connects nobody.
+    public var evidenceLimit = 0
+    /// The most spellings of one identifier; what has more connects nobody.
+    public var spellingLimit = 0
+    /// The most identifiers that held and active links together reach.
+    ///
+    /// Where they reach more, the weakest tier no longer counts among them, then the next.
+    public var componentLimit = 0
+    /// The most assertions about one identifier; a command that would add another is refused.
+    public var assertionLimit = 0
+    /// The most held links that a customer lists.
+    public var listLimit = 0
+
+    /// Makes empty rules, for a reader; ``default`` are rules to use.
+    public init() {}
+
+    /// Names the fields.
+    public mutating func visit(_ fields: inout some FieldVisitor) throws(RecordError) {
+        try fields.field(1, "version", &version)
+        try fields.field(2, "kinds", &kinds)
+        try fields.field(3, "unlisted", &unlisted)
+        try fields.field(4, "connectingTiers", &connectingTiers)
+        try fields.field(5, "ignoredRules", &ignoredRules)
+        try fields.field(6, "identifierLimit", &identifierLimit)
+        try fields.field(7, "identifierAlarm", &identifierAlarm)
+        try fields.field(8, "evidenceLimit", &evidenceLimit)
+        try fields.field(9, "spellingLimit", &spellingLimit)
+        try fields.field(10, "componentLimit", &componentLimit)
+        try fields.field(11, "assertionLimit", &assertionLimit)
+        try fields.field(12, "listLimit", &listLimit)
+    }
+
+    /// The rules that hold where nothing else was adopted.
+    public static let `default`: Self = {
+        var rules = Self()
+        rules.version = 1
+        rules.kinds = KindRule.standard
+        rules.unlisted = KindRule.unlisted
+        rules.connectingTiers = [.authoritative, .verified, .ambient]
+        rules.identifierLimit = 1_000
+        rules.identifierAlarm = 50
+        rules.evidenceLimit = 2_000
+        rules.spellingLimit = 1_000
+        rules.componentLimit = 5_000
+        rules.assertionLimit = 1_000
+        rules.listLimit = 100
+        return rules
+    }()
+
+    /// The rule of a kind.
+    public func rule(of kind: IdentifierKind) -> KindRule {
+        kinds.first { $0.kind == kind } ?? unlisted
+    }
+
+    /// The place of a kind in the order of priority, the highest first.
+    func priority(of kind: IdentifierKind) -> Int {
+        kinds.firstIndex { $0.kind == kind } ?? kinds.count
+    }
+
+    /// How strong an observation is: 0 where it connects nobody.
+    func strength(of observation: Observation) -> Int {
+        guard connectingTiers.contains(observation.tier),
+            !ignoredRules.contains(observation.rule)
+        else { return 0 }
+        return observation.tier.strength
+    }
+
+    /// What is wrong with the document, in words; empty where it can be adopted.
+    public var problems: [String] {
+        var problems: [String] = []
+        let numbers = [
+            ("identifierLimit", identifierLimit), ("identifierAlarm", identifierAlarm),
+            ("evidenceLimit", evidenceLimit), ("spellingLimit", spellingLimit),
+            ("componentLimit", componentLimit), ("assertionLimit", assertionLimit),
+            ("listLimit", listLimit),
+        ]
+        for (name, number) in numbers where !(1...1_000_000).contains(number) {
+            problems.append("\(name) is \(number); it must be between 1 and 1,000,000.")
+        }
+        if identifierAlarm > identifierLimit {
+            problems.append("identifierAlarm is above identifierLimit, so it would never be heard.")
+        }
+        for (index, rule) in kinds.enumerated() {
+            if rule.kind.rawValue.isEmpty { problems.append("Kind \(index + 1) has no name.") }
+            if kinds[..<index].contains(where: { $0.kind == rule.kind }) {
+                problems.append("The kind \(rule.kind) has two rules.")
+            }
+            if rule.limit < 0 || rule.crowd < 0 {
+                problems.append("A limit of the kind \(rule.kind) is negative; 0 means any number.")
+            }
+        }
+        if connectingTiers.isEmpty {
+            problems.append("No tier connects, so every identifier would be a customer of its own.")
+        }
+        return problems
+    }
+}
+
+extension IdentityRules {
+    /// Reads rules; what is left out is as in ``default``.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let standard = Self.default
+        func number(_ key: CodingKeys, _ fallback: Int) throws -> Int {
+            try values.decodeIfPresent(Int.self, forKey: key) ?? fallback
+        }
+        version = try number(.version, standard.version)
+        kinds = try values.decodeIfPresent([KindRule].self, forKey: .kinds) ?? standard.kinds
+        unlisted =
+            try values.decodeIfPresent(KindRule.self, forKey: .unlisted) ?? standard.unlisted
+        connectingTiers =
+            try values.decodeIfPresent([String].self, forKey: .connectingTiers)?
+            .map { Tier(rawValue: $0) } ?? standard.connectingTiers
+        ignoredRules =
+            try values.decodeIfPresent([String].self, forKey: .ignoredRules)
+            ?? standard.ignoredRules
+        identifierLimit = try number(.identifierLimit, standard.identifierLimit)
+        identifierAlarm = try number(.identifierAlarm, standard.identifierAlarm)
+        evidenceLimit = try number(.evidenceLimit, standard.evidenceLimit)
+        spellingLimit = try number(.spellingLimit, standard.spellingLimit)
+        componentLimit = try number(.componentLimit, standard.componentLimit)
+        assertionLimit = try number(.assertionLimit, standard.assertionLimit)
+        listLimit = try number(.listLimit, standard.listLimit)
+    }
+
+    /// Writes the rules, all of them.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(version, forKey: .version)
+        try values.encode(kinds, forKey: .kinds)
+        try values.encode(unlisted, forKey: .unlisted)
+        try values.encode(connectingTiers.map(\.rawValue), forKey: .connectingTiers)
+        try values.encode(ignoredRules, forKey: .ignoredRules)
+        try values.encode(identifierLimit, forKey: .identifierLimit)
+        try values.encode(identifierAlarm, forKey: .identifierAlarm)
+        try values.encode(evidenceLimit, forKey: .evidenceLimit)
+        try values.encode(spellingLimit, forKey: .spellingLimit)
+        try values.encode(componentLimit, forKey: .componentLimit)
+        try values.encode(assertionLimit, forKey: .assertionLimit)
+        try values.encode(listLimit, forKey: .listLimit)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case version, kinds, unlisted, connectingTiers, ignoredRules, identifierLimit
+        case identifierAlarm, evidenceLimit, spellingLimit, componentLimit, assertionLimit
+        case listLimit
+    }
+}

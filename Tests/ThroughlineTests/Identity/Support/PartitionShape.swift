@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import Throughline
+
+/// A partition without what depends on the order of arrival: ids, positions, orders of lists.
+struct PartitionShape: Hashable {
+    struct Shape: Hashable {
+        var members: Set<Membership>
+        var links: Set<Set<SubjectID>>
+        var evidence: Set<Ref>
+        var held: Set<Held>
+        var alarms: [String]
+    }
+
+    struct Held: Hashable {
+        var member: SubjectID
+        var other: SubjectID
+        var evidence: [Ref]
+        var reason: HoldReason
+    }
+
+    var customers: Set<Shape>
+
+    init(_ partition: Partition) {
+        customers = Set(
+            partition.customers.map { customer in
+                Shape(
+                    members: Set(customer.memberships),
+                    links: Set(customer.links.map { [$0.one, $0.other] }),
+                    evidence: Set(customer.links.flatMap(\.refs)),
+                    held: Set(
+                        customer.held.map {
+                            Held(
+                                member: $0.member,
+                                other: $0.other,
+                                evidence: $0.evidence.map(\.ref),
+                                reason: $0.reason
+                            )
+                        }
+                    ),
+                    alarms: customer.alarms.map(\.words)
+                )
+            }
+        )
+    }
+}
