@@ -46,6 +46,11 @@ public struct Account: Hashable, Sendable, Codable {
     public var brand: String?
     /// Identities that are the company's own tests: kept, and left out of the figures.
     public var testIdentities: [String]
+    /// What the fields of a payload hold, by their names, where an adapter can't know.
+    ///
+    /// Which names and meanings there are is said by the adapters that read them: `form`,
+    /// `segment`, `asterisk-cdr`.
+    public var fields: [String: String]
     /// Which directions reach us.
     public var sees: Sight
 
@@ -67,6 +72,7 @@ public struct Account: Hashable, Sendable, Codable {
         ringSeconds: Double? = nil,
         brand: String? = nil,
         testIdentities: [String] = [],
+        fields: [String: String] = [:],
         sees: Sight = .both
     ) {
         self.id = id
@@ -85,6 +91,7 @@ public struct Account: Hashable, Sendable, Codable {
         self.ringSeconds = ringSeconds
         self.brand = brand
         self.testIdentities = testIdentities
+        self.fields = fields
         self.sees = sees
     }
 
@@ -92,7 +99,7 @@ public struct Account: Hashable, Sendable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case id, adapter, providerID, scope, addresses, domains, numbers
         case secret, previousSecret, verifyToken, publicURL, region, timeZone, ringSeconds
-        case brand, testIdentities, sees
+        case brand, testIdentities, fields, sees
     }
 
     /// Reads an account; all but `id` and `adapter` may be left out.
@@ -114,6 +121,7 @@ public struct Account: Hashable, Sendable, Codable {
         ringSeconds = try values.decodeIfPresent(Double.self, forKey: .ringSeconds)
         brand = try values.decodeIfPresent(String.self, forKey: .brand)
         testIdentities = try values.decodeIfPresent([String].self, forKey: .testIdentities) ?? []
+        fields = try values.decodeIfPresent([String: String].self, forKey: .fields) ?? [:]
         sees = try values.decodeIfPresent(Sight.self, forKey: .sees) ?? .both
     }
 

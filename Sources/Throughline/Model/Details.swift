@@ -18,6 +18,8 @@ public struct CallDetails: Record {
         public static let failed: Self = "failed"
         /// The caller gave up waiting.
         public static let abandoned: Self = "abandoned"
+        /// A machine answered and nobody else: a menu, an announcement, a mailbox.
+        public static let automated: Self = "automated"
     }
 
     /// One step in a call: who did what, when.

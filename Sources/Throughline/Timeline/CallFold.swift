@@ -11,7 +11,7 @@ enum CallFold {
         whole.endedAt = parts.compactMap(\.endedAt).max()
         whole.ringMilliseconds = parts.compactMap(\.ringMilliseconds).max()
         whole.waitMilliseconds = parts.compactMap(\.waitMilliseconds).max()
-        whole.talkMilliseconds = sum(parts.map(\.talkMilliseconds))
+        whole.talkMilliseconds = talk(of: parts)
         whole.holdMilliseconds = sum(parts.map(\.holdMilliseconds))
         whole.queue = parts.compactMap(\.queue).first
         var steps: [CallDetails.Step] = []
@@ -20,6 +20,35 @@ enum CallFold {
             ($0.at, $0.name, $0.who ?? "") < ($1.at, $1.name, $1.who ?? "")
         }
         return whole
+    }
+
+    /// How long was talked in all.
+    ///
+    /// Legs overlap where three speak, and where a call record and a queue log tell of one talk;
+    /// what overlaps counts once. What a machine said is no talk where a person spoke too.
+    private static func talk(of parts: [CallDetails]) -> Int? {
+        let talks = parts.filter { $0.talkMilliseconds != nil }
+        let spoken = talks.filter { $0.disposition != .automated }
+        let counted = spoken.isEmpty ? talks : spoken
+        var covered: Timestamp?
+        var lengths: [Int?] = counted.filter { $0.answeredAt == nil }.map(\.talkMilliseconds)
+        for (start, length) in spans(of: counted).sorted(by: <) {
+            let end = start.advanced(by: .milliseconds(length))
+            let from = max(start, covered ?? start)
+            guard end > from else { continue }
+            lengths.append(Int(end.since(from) / .milliseconds(1)))
+            covered = end
+        }
+        return sum(lengths)
+    }
+
+    private static func spans(of parts: [CallDetails]) -> [(start: Timestamp, length: Int)] {
+        parts.compactMap { part in
+            guard let start = part.answeredAt, let length = part.talkMilliseconds else {
+                return nil
+            }
+            return (start, length)
+        }
     }
 
     private static func sum(_ values: [Int?]) -> Int? {

@@ -36,6 +36,7 @@ enum EntryFold {
             entry.parts = parts.map(\.body)
             merge(parts.map(\.body), into: &entry.interaction)
         }
+        foldCalls(parts.map(\.body), orderedChanges.map(\.body), into: &entry.interaction)
         for change in orderedChanges { apply(change, to: &entry) }
         foldStatuses(of: parts, into: &entry)
         return entry
@@ -76,10 +77,27 @@ enum EntryFold {
             for topic in part.about where !whole.about.contains(topic) { whole.about.append(topic) }
             for mark in part.marks where !whole.marks.contains(mark) { whole.marks.append(mark) }
             if whole.direction == .unknown { whole.direction = part.direction }
+            if whole.direction == .internal, [.inbound, .outbound].contains(part.direction) {
+                // A call that began among colleagues and reached a customer is the customer's.
+                whole.direction = part.direction
+                whole.visibility = part.visibility
+            }
+            // The last word of such a call is on a machine, and waits there.
+            if part.kind == .voicemail { whole.kind = .voicemail }
             if whole.conversation == nil { whole.conversation = part.conversation }
         }
-        let calls = parts.compactMap(\.call)
-        if !calls.isEmpty { whole.call = CallFold.call(of: calls) }
+    }
+
+    /// What all legs and all later reports say of a call, in one account of it.
+    private static func foldCalls(
+        _ parts: [Interaction],
+        _ changes: [Change],
+        into whole: inout Interaction
+    ) {
+        let reports = changes.filter { $0.kind == .call }.compactMap(\.call)
+        let calls = parts.compactMap(\.call) + reports
+        guard calls.count > 1 || (whole.call == nil && !calls.isEmpty) else { return }
+        whole.call = CallFold.call(of: calls)
     }
 
     private static func apply(_ event: RecordedEvent<Change>, to entry: inout TimelineEntry) {
@@ -94,10 +112,6 @@ enum EntryFold {
                 .init(text: change.text ?? "", at: at, participants: change.participants)
             )
         case .call:
-            if let call = change.call {
-                let calls = [entry.interaction.call, call].compactMap { $0 }
-                entry.interaction.call = CallFold.call(of: calls)
-            }
             for participant in change.participants
             where !entry.interaction.participants.contains(participant) {
                 entry.interaction.participants.append(participant)
