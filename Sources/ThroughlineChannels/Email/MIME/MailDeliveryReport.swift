@@ -18,6 +18,8 @@ public struct MailDeliveryReport: Sendable, Hashable {
     public var recipients: [Recipient]
     /// The id of the message that the report is about, where the report encloses its header.
     public var originalMessageID: String?
+    /// The ids of the conversation before that message, the oldest first.
+    public var originalReferences: [String] = []
 }
 
 extension MailMessage {
@@ -29,25 +31,27 @@ extension MailMessage {
                 .contains($0.contentType.mediaType)
         }
         guard let status else { return nil }
-        let blocks = Self.blocks(of: status)
+        let blocks = Self.fieldBlocks(of: status)
         let recipients = blocks.compactMap { block -> MailDeliveryReport.Recipient? in
             let final = block["final-recipient"] ?? block["original-recipient"]
             guard let final, let action = block["action"] else { return nil }
             return MailDeliveryReport.Recipient(
-                address: Self.withoutType(final),
+                address: Self.withoutAddressType(final),
                 action: action.lowercased().filter { $0.isLetter },
                 status: block["status"],
-                diagnostic: block["diagnostic-code"].map(Self.withoutType)
+                diagnostic: block["diagnostic-code"].map(Self.withoutAddressType)
             )
         }
+        let original = parts.lazy.compactMap(Self.enclosed).first { $0.messageID != nil }
         return MailDeliveryReport(
             recipients: recipients,
-            originalMessageID: parts.lazy.compactMap(Self.enclosedID).first
+            originalMessageID: original?.messageID,
+            originalReferences: original?.references ?? []
         )
     }
 
     /// The groups of fields that a status part consists of, with empty lines between them.
-    private static func blocks(of part: MailPart) -> [MailHeaders] {
+    static func fieldBlocks(of part: MailPart) -> [MailHeaders] {
         let bytes = part.content()
         var blocks: [MailHeaders] = []
         var start = 0
@@ -70,20 +74,17 @@ extension MailMessage {
     }
 
     /// `rfc822; ann@example.org` without its type.
-    private static func withoutType(_ value: String) -> String {
+    static func withoutAddressType(_ value: String) -> String {
         let parts = value.split(separator: ";", maxSplits: 1)
         let rest = parts.count == 2 ? parts[1] : value[...]
         return String(rest.drop { $0.isWhitespace })
     }
 
-    private static func enclosedID(_ part: MailPart) -> String? {
+    private static func enclosed(_ part: MailPart) -> MailMessage? {
         switch part.contentType.mediaType {
         case "text/rfc822-headers", "message/rfc822", "message/global", "message/global-headers":
-            guard let message = try? MailMessage(part.content(), limits: .standard) else {
-                return nil
-            }
-            return message.messageID
-        default: return nil
+            try? MailMessage(part.content(), limits: .standard)
+        default: nil
         }
     }
 }
