@@ -64,7 +64,11 @@ let package = Package(
                 "ThroughlineChannels",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
-            ]
+                // The demo's digests.
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            // The demo's payloads, so that it runs from any directory and as one file.
+            resources: [.embedInCode("Demo/Payloads")]
         ),
         .testTarget(
             name: "ThroughlineTests",

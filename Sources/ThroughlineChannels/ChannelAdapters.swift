@@ -6,7 +6,13 @@ public import Throughline
 public enum ChannelAdapters: Sendable {
     /// The adapters, in the order in which people are shown them.
     public static let all: [any ChannelAdapter] = [
-        AsteriskCDRAdapter(), AsteriskQueueAdapter(), SegmentAdapter(), FormAdapter(),
+        MimeAdapter(),
+        WhatsApp(),
+        AsteriskCDRAdapter(),
+        AsteriskQueueAdapter(),
+        SegmentAdapter(),
+        FormAdapter(),
+        ActivityPub(),
     ]
 
     /// The adapter with a name, or nil.

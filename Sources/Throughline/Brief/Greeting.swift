@@ -21,7 +21,8 @@ struct Greeting {
     var line: Brief.Line {
         var text = name?.text.oneLine(limit: 40) ?? "No name is known: ask for it"
         if let language { text += ", in \(LanguageNames.name(of: language.tag))" }
-        text += ". " + certainty
+        // "Ana P." has its full stop.
+        text += (text.hasSuffix(".") ? " " : ". ") + certainty
         var events = [name?.ref, language?.ref].compactMap { $0 }
         events += history.identifiers.compactMap(\.evidence)
         events += history.held.compactMap(\.evidence)
@@ -50,7 +51,10 @@ struct Greeting {
         return kinds.sorted().map(\.noun)
     }
 
-    private func list(_ words: [String]) -> String { words.joined(separator: " and ") }
+    private func list(_ words: [String]) -> String {
+        guard let last = words.last, words.count > 1 else { return words.joined() }
+        return words.dropLast().joined(separator: ", ") + " and " + last
+    }
 
     /// The best-founded name, then the fullest, then the newest.
     private static func name(in history: CustomerHistory) -> (text: String, ref: Ref)? {

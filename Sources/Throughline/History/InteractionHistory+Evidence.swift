@@ -39,7 +39,9 @@ extension InteractionHistory {
                 evidence = drafter.drafts(for: interaction, subjects: names)
             case .sighting(let sighting):
                 evidence = drafter.drafts(for: sighting, subjects: names)
-            case .change, .ignored, .unreadable:
+            case .change(let change):
+                evidence = drafter.drafts(for: change, subjects: names)
+            case .ignored, .unreadable:
                 continue
             }
             for draft in evidence

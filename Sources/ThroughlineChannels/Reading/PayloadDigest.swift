@@ -15,6 +15,9 @@ enum PayloadDigest {
             } ?? SHA256.hash(data: Array(bytes))
         return digest.withUnsafeBytes { Hex.string($0) }
     }
+
+    /// The external id of an item that has none of its own.
+    static func externalID(_ value: JSONValue) -> String { "sha256:" + hex(value.canonicalBytes) }
 }
 
 extension Interaction {

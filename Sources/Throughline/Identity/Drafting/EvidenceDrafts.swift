@@ -59,6 +59,27 @@ public struct EvidenceDrafts: Sendable {
         return Self.distinct(drafts)
     }
 
+    /// The evidence that a change of an interaction shows.
+    ///
+    /// A receipt can be the first that is heard of a number; without its own ``IdentifierSeen`` an
+    /// export would not say whose the subject is.
+    public func drafts(
+        for change: Change,
+        subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        var drafts: [EvidenceDraft] = []
+        for participant in change.participants where participant.isCustomerSide {
+            drafts += self.drafts(
+                for: participant.identifiers,
+                rule: Observation.sameParticipant,
+                evidence: change.ref,
+                occurredAt: change.occurredAt.time,
+                subjects: subjects
+            )
+        }
+        return Self.distinct(drafts)
+    }
+
     /// The evidence that a provider's statement shows.
     public func drafts(
         for sighting: IdentitySighting,
