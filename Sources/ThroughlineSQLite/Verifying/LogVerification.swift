@@ -58,7 +58,13 @@ struct LogVerification {
         var chunk = try await read { _, db in Self.begin(db) }
         while !chunk.isLast {
             let state = chunk.state
-            chunk = try await read { scan, db in try Self.next(state, scan, db) }
+            do throws(EventStoreError) {
+                chunk = try await read { scan, db in try Self.next(state, scan, db) }
+            } catch  where error.code == .corrupt {
+                // SQLite's own check, at the end, says which page it is.
+                chunk.state.add("page", nil, error.message)
+                break
+            }
             let end = chunk.state.head?.position.rawValue ?? 0
             progress?(UInt64(clamping: chunk.state.position), end)
         }

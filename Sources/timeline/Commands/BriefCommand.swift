@@ -10,7 +10,7 @@ struct BriefCommand: AsyncParsableCommand {
         abstract: "What a rep reads before answering: at most 40 lines."
     )
 
-    @Argument(help: "The customer.") var who: WhoArgument
+    @Argument(help: WhoArgument.help) var who: WhoArgument
     @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
     var asOf: AsOfArgument?
     @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
@@ -98,7 +98,12 @@ struct CheckCommand: AsyncParsableCommand {
                         cursor = page.next
                     } while cursor != nil
                 }
-                if !output.json { Output.line(count == 0 ? "No findings." : "\(count) findings.") }
+                if !output.json {
+                    Output.line(
+                        count == 0
+                            ? "No findings." : count == 1 ? "1 finding." : "\(count) findings."
+                    )
+                }
                 if count > 0 { throw ExitStatus.findings }
             }
         }
@@ -110,7 +115,7 @@ struct CheckCommand: AsyncParsableCommand {
         _ end: Position
     ) async throws -> Int {
         let known = try await history.history(of: who, for: viewer.rep, asOf: end)
-        let context = CheckContext(now: now?.moment ?? .now)
+        let context = CheckContext(now: moment)
         let findings = Checks.shipped.findings(on: known, in: context)
         for finding in findings { show(finding) }
         if explain {
@@ -119,18 +124,22 @@ struct CheckCommand: AsyncParsableCommand {
         return findings.count
     }
 
+    /// The moment that is judged from: given, or that of `--as-of`, or now.
+    private var moment: Timestamp {
+        if let now { return now.moment }
+        if case .moment(let moment) = asOf?.value { return moment }
+        return .now
+    }
+
     private func show(_ finding: Finding) {
         if output.json {
             Output.json(finding.json)
             return
         }
         let cites = finding.events.prefix(3).map { "[\($0.description.prefix(8))]" }
-        Output.line(
-            "\(finding.severity.rawValue) \(finding.check): \(finding.sentence)".neutralised(
-                for: .terminal
-            ) + " " + cites.joined(separator: " ")
-        )
-        Output.line("  to resolve: " + finding.resolve.neutralised(for: .terminal))
+        let sentence = "\(finding.severity.rawValue) \(finding.check): \(finding.sentence) "
+        Output.paragraph(sentence + cites.joined(separator: " "), indent: 2)
+        Output.paragraph("  to resolve: " + finding.resolve, indent: 4)
     }
 
     private func show(_ verdict: Verdict) {
@@ -146,9 +155,7 @@ struct CheckCommand: AsyncParsableCommand {
                 "explain": .string(verdict.reason), "ruling": .string(ruling),
             ])
         } else {
-            Output.line(
-                "  \(ruling): \(verdict.check): \(verdict.reason)".neutralised(for: .terminal)
-            )
+            Output.paragraph("  \(ruling): \(verdict.check): \(verdict.reason)", indent: 4)
         }
     }
 }

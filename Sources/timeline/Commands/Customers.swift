@@ -41,7 +41,12 @@ struct Customers: AsyncParsableCommand {
             Output.json(customer.shownJSON)
             return
         }
-        let names = customer.members.compactMap(\.identifier).map { "\($0.kind):\($0.value)" }
+        // What people know each other by stands first.
+        let order: [IdentifierKind] = [.email, .phone, .login, .actor, .handle, .platform, .cookie]
+        let names = customer.members.compactMap(\.identifier).sorted { one, other in
+            let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }
+            return ranks[0] == ranks[1] ? one < other : ranks[0] < ranks[1]
+        }.map { "\($0.kind):\($0.value)" }
         let text = "\(customer.id)  \(names.joined(separator: "  "))"
         Output.line(text.neutralised(for: .terminal).truncated(toWidth: Output.columns))
     }

@@ -11,7 +11,7 @@ struct IdentityShow: AsyncParsableCommand {
         abstract: "A customer's identifiers, the links between them, and what is held."
     )
 
-    @Argument(help: "The customer.") var who: WhoArgument
+    @Argument(help: WhoArgument.help) var who: WhoArgument
     @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
     var asOf: AsOfArgument?
     @OptionGroup var store: StoreOptions
@@ -44,8 +44,8 @@ struct Why: AsyncParsableCommand {
         abstract: "Why two names are one customer's, or why not."
     )
 
-    @Argument(help: "One name.") var one: WhoArgument
-    @Argument(help: "The other.") var other: WhoArgument
+    @Argument(help: WhoArgument.help) var one: WhoArgument
+    @Argument(help: "The other, in the same way.") var other: WhoArgument
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
     @OptionGroup var output: OutputOptions
@@ -70,7 +70,7 @@ struct Why: AsyncParsableCommand {
                 }
                 Output.line(answer.sentence.neutralised(for: .terminal))
                 for step in answer.steps {
-                    Output.line("  " + step.words.neutralised(for: .terminal))
+                    Output.paragraph("  " + step.words, indent: 4)
                     for evidence in step.evidence { Output.line("    [\(evidence.ref)]") }
                 }
             }
@@ -101,8 +101,8 @@ struct Link: AsyncParsableCommand {
         abstract: "Say that two names are one customer's."
     )
 
-    @Argument(help: "One name.") var one: WhoArgument
-    @Argument(help: "The other.") var other: WhoArgument
+    @Argument(help: WhoArgument.help) var one: WhoArgument
+    @Argument(help: "The other, in the same way.") var other: WhoArgument
     @OptionGroup var say: SayOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -170,8 +170,8 @@ struct Separate: AsyncParsableCommand {
         abstract: "Say that two names are not one customer's; no rule joins them again."
     )
 
-    @Argument(help: "One name.") var one: WhoArgument
-    @Argument(help: "The other.") var other: WhoArgument
+    @Argument(help: WhoArgument.help) var one: WhoArgument
+    @Argument(help: "The other, in the same way.") var other: WhoArgument
     @OptionGroup var say: SayOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions

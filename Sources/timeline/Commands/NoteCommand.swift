@@ -11,7 +11,7 @@ struct NoteCommand: AsyncParsableCommand {
         abstract: "Record what no webhook brings: a visit to the shop, a word on the phone."
     )
 
-    @Argument(help: "The customer.") var who: WhoArgument
+    @Argument(help: WhoArgument.help) var who: WhoArgument
     @Argument(help: "What was said.") var text: String
     @Option(help: ArgumentHelp("Who writes it.", valueName: "rep")) var by: String
     @Option(help: "Where it happened, for example phone or in-person; internal for a remark.")

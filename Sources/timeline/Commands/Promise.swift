@@ -19,7 +19,7 @@ struct Promise: AsyncParsableCommand {
             abstract: "Record a promise to a customer."
         )
 
-        @Argument(help: "The customer.") var who: WhoArgument
+        @Argument(help: WhoArgument.help) var who: WhoArgument
         @Argument(help: "callback, refund, discount, delivery, replacement, answer, other.")
         var kind: String
         @Option(help: ArgumentHelp("Who promised.", valueName: "rep")) var by: String
@@ -89,7 +89,7 @@ struct Promise: AsyncParsableCommand {
             abstract: "Record what became of a promise."
         )
 
-        @Argument(help: "The customer.") var who: WhoArgument
+        @Argument(help: WhoArgument.help) var who: WhoArgument
         @Argument(help: "The promise's ref.") var promise: String
         @Argument(help: "kept, broken, withdrawn, superseded, transferred, reopened.")
         var outcome: String

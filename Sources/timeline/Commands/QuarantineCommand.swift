@@ -22,7 +22,9 @@ struct QuarantineCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 try await store.withHistory { history in
-                    for held in try await history.quarantine.held() {
+                    let all = try await history.quarantine.held()
+                    if all.isEmpty, !output.json { Output.line("Nothing is in quarantine.") }
+                    for held in all {
                         if output.json {
                             Output.json(held.shownJSON)
                         } else {

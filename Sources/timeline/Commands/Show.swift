@@ -10,7 +10,7 @@ struct Show: AsyncParsableCommand {
         abstract: "A customer's timeline, newest first."
     )
 
-    @Argument(help: "The customer.") var who: WhoArgument
+    @Argument(help: WhoArgument.help) var who: WhoArgument
     @Option(help: "How many entries.") var limit = 50
     @Option(help: ArgumentHelp("Go on from the cursor of another page.", valueName: "cursor"))
     var before: String?

@@ -23,22 +23,41 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory { history in
-                let report = try await history.store.verify { done, all in
-                    Output.progress("\(done) of \(all) events")
+            do {
+                try await check()
+            } catch let error as EventStoreError where error.code == .corrupt {
+                // A store that can't even be opened is the plainest finding of all.
+                let fault = VerificationReport.Fault(part: "page", message: error.message)
+                if output.json {
+                    Output.json([
+                        "faults": [["part": "page", "message": .string(error.message)]],
+                        "sound": false,
+                    ])
+                } else {
+                    Output.line("\(fault)".neutralised(for: .terminal))
                 }
-                Output.endProgress()
-                var faults = report.faults
-                if let checkpoint = against.flatMap({ Checkpoint($0) }) {
-                    do throws(EventStoreError) {
-                        try await checkpoint.check(against: report.head, in: history.store)
-                    } catch {
-                        faults.append(.init(part: "checkpoint", message: error.message))
-                    }
-                }
-                show(report, faults)
-                if !faults.isEmpty { throw ExitStatus.findings }
+                throw ExitStatus.findings
             }
+        }
+    }
+
+    private func check() async throws {
+        try await store.withHistory { history in
+            let report = try await history.store.verify { done, all in
+                Output.progress("\(done) of \(all) events")
+            }
+            Output.endProgress()
+            var faults = report.faults
+            faults += try await BodyCheck(history: history).faults(upTo: report.head.position)
+            if let checkpoint = against.flatMap({ Checkpoint($0) }) {
+                do throws(EventStoreError) {
+                    try await checkpoint.check(against: report.head, in: history.store)
+                } catch {
+                    faults.append(.init(part: "checkpoint", message: error.message))
+                }
+            }
+            show(report, faults)
+            if !faults.isEmpty { throw ExitStatus.findings }
         }
     }
 

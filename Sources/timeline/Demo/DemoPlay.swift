@@ -137,7 +137,7 @@ struct DemoPlay {
         Output.line("The store is kept; its name is for the four commands to try:")
         Output.line("  export THROUGHLINE_STORE=\(Self.quoted(folder))")
         Output.line("  \(own) show ana@workshop.example")
-        Output.line("  \(own) brief order:4711 --now \(Self.friday)")
+        Output.line("  \(own) brief order:4711 --as-of \(Self.friday)")
         Output.line("  \(own) why ana@workshop.example +4533123456")
         Output.line("  \(own) verify")
     }

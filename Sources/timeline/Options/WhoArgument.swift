@@ -8,6 +8,10 @@ struct WhoArgument: ExpressibleByArgument {
     let text: String
     let who: Who
 
+    /// What may stand there; also what is shown where something else does.
+    static let help: ArgumentHelp =
+        "A customer's id, an e-mail address, +45…, KIND:VALUE (login:4711) or order:4711."
+
     init?(argument: String) {
         guard let who = Self.who(argument) else { return nil }
         text = argument

@@ -17,9 +17,13 @@ struct CustomerText {
         }
         if !customer.links.isEmpty { lines.append("links") }
         for link in customer.links {
+            let spelling = link.evidence.isEmpty ? ": two spellings of one" : ""
+            lines.append("  " + Self.names(of: link, in: customer) + spelling)
             for evidence in link.evidence {
                 let who = evidence.by.map { " by \($0)" } ?? ""
-                lines.append("  \(evidence.rule)\(who)  [\(evidence.ref)]")
+                let tier = evidence.tier.map { ", \($0)" } ?? ""
+                let reason = evidence.reason.map { ", “\($0)”" } ?? ""
+                lines.append("    [\(evidence.ref)] \(evidence.rule)\(who)\(tier)\(reason)")
             }
         }
         if !customer.held.isEmpty { lines.append("held") }
@@ -29,5 +33,12 @@ struct CustomerText {
         }
         for alarm in customer.alarms { lines.append("look: \(alarm.words)") }
         self.lines = lines.map { $0.neutralised(for: .terminal) }
+    }
+
+    private static func names(of link: Customer.Link, in customer: Customer) -> String {
+        [link.one, link.other].map { subject in
+            let member = customer.members.first { $0.subject == subject }
+            return member?.identifier.map { "\($0.kind):\($0.value)" } ?? "(erased)"
+        }.joined(separator: " = ")
     }
 }

@@ -66,7 +66,10 @@ struct EntryText {
         if let survey = interaction.survey {
             parts.append("\(survey.metric) \(survey.score.map { "\($0)" } ?? "without a score")")
         }
-        if let subject = interaction.subject { parts.append(subject + " —") }
+        // What was looked at says its title already.
+        if let subject = interaction.subject, entry.pages.isEmpty {
+            parts.append(entry.said == nil ? subject : subject + " —")
+        }
         if let said = entry.said { parts.append("“\(said)”") }
         if parts.isEmpty { parts.append(interaction.providerKind ?? "\(interaction.kind)") }
         if !interaction.attachments.isEmpty {

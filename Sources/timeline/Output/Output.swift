@@ -13,6 +13,17 @@ enum Output {
         write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes text from outside, neutralised and wrapped to the columns; all lines but the first are
+    /// indented.
+    static func paragraph(_ text: String, indent: Int) {
+        let lead = String(text.prefix { $0 == " " })
+        let lines = text.dropFirst(lead.count).description.neutralised(for: .terminal)
+            .wrapped(toWidth: columns - max(lead.count, indent))
+        for (index, text) in lines.enumerated() {
+            line((index == 0 ? lead : String(repeating: " ", count: indent)) + text)
+        }
+    }
+
     /// Writes one JSON object as a line, keys sorted.
     static func json(_ value: JSONValue) {
         write(value.text() + "\n", to: STDOUT_FILENO)

@@ -63,7 +63,13 @@ struct SegmentReading {
 
     private var sighting: IdentitySighting {
         IdentitySighting(
-            source: Source(SegmentAdapter.name, context.account.accountID, message.externalID),
+            // The event itself is an interaction of that name; two contents under one name would
+            // look like two readings of it.
+            source: Source(
+                SegmentAdapter.name,
+                context.account.accountID,
+                "\(message.externalID)#identity"
+            ),
             identifiers: identity.identifiers,
             rule: message.type,
             occurredAt: time,

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Throughline
+
+/// Opens every body by every way that leads to it.
+///
+/// The log proves that sealed bodies are what they were; the wrapped keys stand beside the log and
+/// in no hash, so whether they still open anything only trying shows.
+struct BodyCheck {
+    let history: InteractionHistory
+
+    private static let faultLimit = 100
+
+    func faults(upTo end: Position) async throws -> [VerificationReport.Fault] {
+        var faults: [VerificationReport.Fault] = []
+        var query = EventQuery(upTo: end, limit: 500)
+        while faults.count < Self.faultLimit {
+            let events: [StoredEvent]
+            do throws(EventStoreError) {
+                events = try await history.store.read(query)
+            } catch {
+                return faults + [.init(part: "page", message: error.message)]
+            }
+            for event in events where event.header.isEncrypted && !event.isErased {
+                if let fault = try await fault(event) { faults.append(fault) }
+            }
+            guard events.count == query.limit, let last = events.last else { break }
+            query.after = last.position
+        }
+        return faults
+    }
+
+    private func fault(_ event: StoredEvent) async throws -> VerificationReport.Fault? {
+        var opened = 0
+        for wrap in event.wraps {
+            var one = event
+            one.wraps = [wrap]
+            do throws(EventStoreError) {
+                if try await history.vault.open(one) != nil { opened += 1 }
+            } catch {
+                return .init(part: "wrap", position: event.position, message: error.message)
+            }
+        }
+        // One key may be gone, with a customer who was erased; where another is left, it opens.
+        guard opened < max(1, event.header.subjects.count) else { return nil }
+        return .init(
+            part: "wrap",
+            position: event.position,
+            message: "\(opened) keys open the body, of \(max(1, event.header.subjects.count))"
+        )
+    }
+}
