@@ -12,9 +12,18 @@ let clock: @Sendable () -> Timestamp = {
 let folder = try await StoreFolder.open(at: "customers", clock: clock)
 let accounts = Accounts([Account(id: "shop-whatsapp", adapter: "whatsapp")])
 let history = InteractionHistory(
-    store: folder.store, vault: folder.vault, accounts: accounts, clock: clock)
+    store: folder.store,
+    vault: folder.vault,
+    accounts: accounts,
+    clock: clock
+)
 let intake = Intake(
-    accounts, adapters: ChannelAdapters.all, secrets: SecretResolver(), into: history, now: clock)
+    accounts,
+    adapters: ChannelAdapters.all,
+    secrets: SecretResolver(),
+    into: history,
+    now: clock
+)
 
 let request = HTTPRequest(path: "/hooks/shop-whatsapp", headers: [], body: [])
 let (outcomes, reply) = await intake.receive(request)
