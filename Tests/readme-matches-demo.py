@@ -56,7 +56,8 @@ def main():
     if block is None:
         problems.append("README.md has no fenced block after a line <!-- demo -->.")
     elif "--update" in sys.argv:
-        fresh = readme[:block.start(2)] + masked(printed) + readme[block.end(2):]
+        shown = re.sub(r"THROUGHLINE_STORE=\S+", "THROUGHLINE_STORE=/tmp/timeline-demo-ba0cd9f5", printed)
+        fresh = readme[:block.start(2)] + shown + readme[block.end(2):]
         README.write_text(fresh, encoding="utf-8")
     elif masked(block.group(2)) != masked(printed):
         problems.append("README.md shows another demo; Tests/readme-matches-demo.py --update")

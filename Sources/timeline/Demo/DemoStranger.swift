@@ -61,7 +61,8 @@ struct DemoStranger {
         if who == DemoPeople.mail { return "whom the others turn out to be" }
         let answer = try await history.why(who, DemoPeople.mail, for: viewer)
         guard let step = answer.steps.first(where: { !$0.evidence.isEmpty }),
-            let evidence = step.evidence.first
+            let evidence = step.evidence.first(where: { $0.rule != Observation.sameParticipant })
+                ?? step.evidence.first
         else { return answer.sentence }
         let names = [step.one, step.other].compactMap { subject in
             ana.members.first { $0.subject == subject }?.identifier
