@@ -5,7 +5,7 @@ public import Throughline
 /// Every adapter that comes with the library.
 public enum ChannelAdapters: Sendable {
     /// The adapters, in the order in which people are shown them.
-    public static let all: [any ChannelAdapter] = []
+    public static let all: [any ChannelAdapter] = [WhatsApp(), ActivityPub()]
 
     /// The adapter with a name, or nil.
     public static func named(_ name: String) -> (any ChannelAdapter)? {
