@@ -187,8 +187,13 @@ struct SQLiteEventStoreTests {
         ]
         for statement in statements {
             let plan = try queue.read { db in
-                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + statement)
-                    .map { $0["detail"] as String }
+                let arguments = Array(repeating: 0, count: statement.count { $0 == "?" })
+                return try Row.fetchAll(
+                    db,
+                    sql: "EXPLAIN QUERY PLAN " + statement,
+                    arguments: StatementArguments(arguments)
+                )
+                .map { $0["detail"] as String }
             }
             #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(statement): \(plan)")
         }
@@ -197,9 +202,15 @@ struct SQLiteEventStoreTests {
     @Test(
         "one flipped byte of a body, a header or the index is named",
         arguments: [
-            ("UPDATE event SET body = x'00' || substr(body, 2) WHERE position = 7", "body"),
             (
-                "UPDATE event SET header = substr(header, 1, 40) || x'00' || substr(header, 42) WHERE position = 7",
+                "UPDATE event SET body = CAST(x'00' || substr(body, 2) AS BLOB) WHERE position = 7",
+                "body"
+            ),
+            (
+                """
+                UPDATE event SET header = CAST(substr(header, 1, 40) || x'00' || substr(header, 42)
+                AS BLOB) WHERE position = 7
+                """,
                 "root"
             ),
             ("DELETE FROM event WHERE position = 7", "leaf"),

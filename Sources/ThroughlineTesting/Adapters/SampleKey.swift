@@ -18,7 +18,7 @@ public struct SampleKey: Sendable {
     public var publicKey: String { Self.publicText }
 
     /// The signature of a text, RSASSA-PKCS1-v1_5 with SHA-256.
-    func signature(of text: String) -> [UInt8] {
+    public func signature(of text: String) -> [UInt8] {
         guard let bytes = Base64.decode(Self.privateText),
             let key = try? _RSA.Signing.PrivateKey(derRepresentation: bytes),
             let signature = try? key.signature(

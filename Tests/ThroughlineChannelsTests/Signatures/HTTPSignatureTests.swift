@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CryptoExtras
-import Foundation
+import Crypto
 import Testing
 import Throughline
 import ThroughlineChannels
+import ThroughlineTesting
 
 @Suite("HTTPSignature")
 struct HTTPSignatureTests {
-    private static let key = try? _RSA.Signing.PrivateKey(keySize: .bits2048)
     private let now = Timestamp(rfc3339: "2026-01-02T03:04:05Z") ?? .epoch
     private let keyID = "https://social.example/users/ada#main-key"
+    private var key: SampleKey { SampleKey(keyID: keyID) }
 
     /// A signed request; headers and body can be changed after it was signed.
     private func signed(
@@ -34,13 +34,8 @@ struct HTTPSignatureTests {
             "keyId=\"\(keyID)\",algorithm=\"\(algorithm)\",headers=\"\(covered)\"\(extra)"
         request.headers.append(.init("Signature", parameters + ",signature=\"AAAA\""))
         let text = try #require(HTTPSignature(request)?.signedText(of: request))
-        let key = try #require(Self.key)
-        let signature = try key.signature(
-            for: Data(text.utf8),
-            padding: .insecurePKCS1v1_5
-        )
         request.headers.removeLast()
-        let encoded = Base64.encode(Array(signature.rawRepresentation))
+        let encoded = Base64.encode(key.signature(of: text))
         request.headers.append(.init("Signature", parameters + ",signature=\"\(encoded)\""))
         return request
     }
@@ -49,8 +44,7 @@ struct HTTPSignatureTests {
 
     private func verify(_ request: HTTPRequest, at moment: Timestamp? = nil) throws {
         let signature = try #require(HTTPSignature(request))
-        let pem = try #require(Self.key?.publicKey.pemRepresentation)
-        try signature.verify(request, publicKey: pem, now: moment ?? now)
+        try signature.verify(request, publicKey: key.publicKey, now: moment ?? now)
     }
 
     @Test("a request as Mastodon signs it is accepted")
@@ -155,15 +149,37 @@ struct HTTPSignatureTests {
         #expect(HTTPSignature(HTTPRequest(headers: [.init("Signature", header)])) == nil)
     }
 
-    @Test("another key verifies nothing, and neither does one that isn't a key")
+    @Test("another key verifies nothing, nor a short one, nor what isn't a key")
     func otherKey() throws {
         let request = try signed()
         let signature = try #require(HTTPSignature(request))
-        let other = try _RSA.Signing.PrivateKey(keySize: .bits2048).publicKey.pemRepresentation
-        for pem in [other, "", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"] {
+        let noKey = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
+        for pem in [Self.other, Self.short, noKey, ""] {
             #expect(throws: AdapterError.self) {
                 try signature.verify(request, publicKey: pem, now: now)
             }
         }
     }
+
+    private static let other = """
+        -----BEGIN PUBLIC KEY-----
+        MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAwe4tAubLSe0cm7w/N/3x
+        hksoHi8ff9ohe6PYgI8OQlPbTmyybuPDjTAwJPSRNX6vwrc9FsHuyE6MTf2sP43i
+        nnul0r9JmITfcjSW/1DUnAnntDyclaDTBDMePiuEWRXPOb8oT9yNCKW6ocfJhBz+
+        EPDVAk/ON3oJ7DfuzTIskPo1z1U9rJtGPeqwon3JTlDWg3z0u4T7rfAtV/mM6UMp
+        wSoNN5pYK+5WXaOqHqeAOwVaaxc9eHD1Q1MjbeUAC/KGUU9HenYgVWVWspVuWs6+
+        t7XLPsQDDb5ygaFzweGJeUfaVw8gAbjAr3Y35+uKGjU9vG8e4OXUK5TzrroF+Q+W
+        7wIDAQAB
+        -----END PUBLIC KEY-----
+        """
+
+    /// 1024 bits.
+    private static let short = """
+        -----BEGIN PUBLIC KEY-----
+        MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDatC6Hfrv18e2vigV8jve8d36t
+        qrVXEqSDqm3o6BMYgrsTso40ioQmwmCxuRKgQLI15gYEBRpk2ELCWz2vUOigueqC
+        tv5ZE3+XIFSqcJ3I+V8TVQSuCWDWTj/tJwxyUKzgdO25ul4XrTgMH5VIgFQ9oaQ9
+        FnW2LEUGOlk/pb4SzwIDAQAB
+        -----END PUBLIC KEY-----
+        """
 }

@@ -31,6 +31,10 @@ struct SignatureVector: CustomTestStringConvertible, Sendable {
         }
     }
 
+    func accepts(_ request: HTTPRequest, secret: String) -> Bool {
+        (try? verify(request, secret: secret, at: signedAt)) != nil
+    }
+
     var provider: String { String(name.prefix { $0 != " " }) }
 
     /// The header or field that carries the time, where the scheme has one.

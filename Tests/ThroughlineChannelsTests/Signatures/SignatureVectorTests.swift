@@ -19,12 +19,13 @@ struct SignatureVectorTests {
 
     @Test("each bit of the secret counts", arguments: SignatureVector.all)
     func secretMutations(vector: SignatureVector) {
-        for secret in mutations(of: Array(vector.secret.utf8)) {
+        let secrets = mutations(of: Array(vector.secret.utf8))
+        let accepted = secrets.filter { secret in
             let text = String(decoding: secret, as: UTF8.self)
-            #expect(throws: AdapterError.self, "secret \(Hex.string(secret))") {
-                try vector.verify(vector.request, secret: text, at: vector.signedAt)
-            }
+            return vector.accepts(vector.request, secret: text)
         }
+        #expect(!secrets.isEmpty)
+        #expect(accepted.map(Hex.string) == [])
     }
 
     @Test("each bit of the body counts", arguments: SignatureVector.all)
@@ -34,14 +35,13 @@ struct SignatureVectorTests {
         let isForm = vector.provider == "mailgun" || vector.url != nil && !vector.isJSON
         let bodies =
             isForm ? formMutations(of: vector.request.body) : mutations(of: vector.request.body)
-        #expect(!bodies.isEmpty)
-        for body in bodies {
+        let accepted = bodies.filter { body in
             var request = vector.request
             request.body = body
-            #expect(throws: AdapterError.self, "body \(Hex.string(body))") {
-                try vector.verify(request, secret: vector.secret, at: vector.signedAt)
-            }
+            return vector.accepts(request, secret: vector.secret)
         }
+        #expect(!bodies.isEmpty)
+        #expect(accepted.map(Hex.string) == [])
     }
 
     @Test("each bit of the timestamp counts", arguments: SignatureVector.all)
@@ -49,13 +49,7 @@ struct SignatureVectorTests {
         guard let field = vector.timeField,
             let index = vector.request.headers.firstIndex(where: { $0.name == field })
         else { return }
-        for time in mutations(of: Array(vector.request.headers[index].value.utf8)) {
-            var request = vector.request
-            request.headers[index].value = String(decoding: time, as: UTF8.self)
-            #expect(throws: AdapterError.self, "time \(Hex.string(time))") {
-                try vector.verify(request, secret: vector.secret, at: vector.signedAt)
-            }
-        }
+        expectRefusals(of: vector, mutatingHeader: index)
     }
 
     @Test("each bit of the signature counts", arguments: SignatureVector.all)
@@ -65,13 +59,18 @@ struct SignatureVectorTests {
                 $0.name.lowercased().contains("signature") && $0.name != vector.timeField
             })
         else { return }
-        for signature in mutations(of: Array(vector.request.headers[index].value.utf8)) {
+        expectRefusals(of: vector, mutatingHeader: index)
+    }
+
+    private func expectRefusals(of vector: SignatureVector, mutatingHeader index: Int) {
+        let values = mutations(of: Array(vector.request.headers[index].value.utf8))
+        let accepted = values.filter { value in
             var request = vector.request
-            request.headers[index].value = String(decoding: signature, as: UTF8.self)
-            #expect(throws: AdapterError.self, "signature \(Hex.string(signature))") {
-                try vector.verify(request, secret: vector.secret, at: vector.signedAt)
-            }
+            request.headers[index].value = String(decoding: value, as: UTF8.self)
+            return vector.accepts(request, secret: vector.secret)
         }
+        #expect(!values.isEmpty)
+        #expect(accepted.map(Hex.string) == [])
     }
 
     @Test("a request is stale one second past the tolerance", arguments: SignatureVector.all)

@@ -20,8 +20,8 @@ struct ActivityPubVerificationTests {
         }
     }
 
-    @Test("a sample request is accepted", arguments: Fixtures.all)
-    func accepted(request: HTTPRequest) { #expect(refusal(request) == nil) }
+    @Test("a sample request is accepted", arguments: Fixtures.all.indices)
+    func accepted(index: Int) { #expect(refusal(Fixtures.all[index]) == nil) }
 
     @Test("the key is looked up by the name the request gives it")
     func keyID() {

@@ -18,12 +18,13 @@ struct ActivityObject {
     /// The types, without the vocabulary's own prefixes.
     var types: [String] {
         let names = value["type"] ?? value["@type"]
-        return (names?.array ?? [names].compactMap(\.self)).compactMap(\.string).map { name in
-            for prefix in Self.vocabulary where name.hasPrefix(prefix) {
-                return String(name.dropFirst(prefix.count))
+        return (names?.array ?? [names].compactMap(\.self)).compactMap(\.string)
+            .filter { !$0.isEmpty }.map { name in
+                for prefix in Self.vocabulary where name.hasPrefix(prefix) {
+                    return String(name.dropFirst(prefix.count))
+                }
+                return name
             }
-            return name
-        }
     }
 
     /// The first type of those given.

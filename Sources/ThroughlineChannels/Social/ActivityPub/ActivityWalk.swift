@@ -79,7 +79,8 @@ struct ActivityWalk {
     ]
 
     private mutating func add(_ reading: AdapterItem.Reading, place: String) {
-        items.append(AdapterItem(place, reading))
+        // A document that is no list stands nowhere in particular.
+        items.append(AdapterItem(place.isEmpty ? "payload" : place, reading))
     }
 
     private mutating func hold(_ value: JSONValue, _ reason: String, place: String) {
