@@ -114,9 +114,14 @@ public struct Brief: Hashable, Sendable {
         for reader: RepID? = nil,
         checks: Checks = .shipped
     ) {
-        customer = history.customer
-        asOf = context.now
-        lines = BriefComposer(history, context, reader: reader, checks: checks).lines()
+        self.init(CaseFile(history, in: context), for: reader, checks: checks)
+    }
+
+    /// Makes the brief of a case file, where one was made already.
+    public init(_ file: CaseFile, for reader: RepID? = nil, checks: Checks = .shipped) {
+        customer = file.history.customer
+        asOf = file.context.now
+        lines = BriefComposer(file, reader: reader, checks: checks).lines()
     }
 
     /// The brief as one JSON object, with whole refs.

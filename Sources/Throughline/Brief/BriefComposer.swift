@@ -8,23 +8,16 @@ struct BriefComposer {
     let promises: [CommitmentState]
     let dangers: [Danger]
 
-    init(
-        _ history: CustomerHistory,
-        _ context: CheckContext,
-        reader: RepID?,
-        checks: Checks
-    ) {
-        self.history = history
-        self.context = context
-        dialogue = Dialogue(history)
-        let open = CommitmentState.states(in: history, standards: context.standards)
-            .filter { $0.standing == .open }
-        promises = open
+    init(_ file: CaseFile, reader: RepID?, checks: Checks) {
+        history = file.history
+        context = file.context
+        dialogue = file.dialogue
+        promises = file.promises.filter { $0.standing == .open }
         dangers = Danger.all(
             in: history,
             context: context,
-            promises: open,
-            findings: checks.findings(on: history, in: context),
+            promises: promises,
+            findings: checks.findings(on: file),
             reader: reader
         )
     }
@@ -49,16 +42,15 @@ struct BriefComposer {
     // MARK: The head
 
     private var waiting: Brief.Line {
-        let oldest = dialogue.openWaits.min {
-            (entry($0.asks[0]).key) < (entry($1.asks[0]).key)
-        }
-        guard let oldest else { return nothingWaits }
+        // Entries come in timeline order, and so do their indices.
+        let open = dialogue.openWaits
+        guard let oldest = open.min(by: { $0.asks[0] < $1.asks[0] }) else { return nothingWaits }
         let first = entry(oldest.asks[0])
         let blind = history.accounts[first.interaction.source.account]?.sees == .inbound
         let age = context.now.since(first.occurredAt).spanText
         var text = "\(age), \(first.interaction.channel.noun)"
         if blind || !oldest.unclear.isEmpty { text += ", perhaps answered unseen" }
-        let others = oldest.asks.count - 1 + dialogue.openWaits.count - 1
+        let others = oldest.asks.count - 1 + open.count - 1
         if others > 0 { text += ", +\(others) more" }
         if let words = first.words {
             text += ": " + words.quoted(limit: Brief.quoteLimit)
@@ -96,12 +88,13 @@ struct BriefComposer {
 
     private var lastTouch: Brief.Line {
         var touches: [(channel: Channel, entry: TimelineEntry)] = []
-        for entry in history.entries.reversed() {
-            let channel = entry.interaction.channel
-            guard channel != .internal, entry.interaction.direction != .internal,
+        for index in history.entries.indices.reversed() {
+            let channel = history.entries[index].interaction.channel
+            guard channel != .internal,
+                history.entries[index].interaction.direction != .internal,
                 !touches.contains(where: { $0.channel == channel })
             else { continue }
-            touches.append((channel, entry))
+            touches.append((channel, history.entries[index]))
             if touches.count == 5 { break }
         }
         guard !touches.isEmpty else { return Brief.Line(.lastTouch, "Never before.") }

@@ -12,8 +12,8 @@ struct BriefDetails {
     private static let recentLimit = 30
 
     func lines() -> [Brief.Line] {
-        let waiting = composer.dialogue.openWaits.map { composer.entry($0.asks[0]) }
-        let oldest = waiting.min { $0.key < $1.key }.map { [$0.ref] } ?? []
+        let first = composer.dialogue.openWaits.map { $0.asks[0] }.min()
+        let oldest = first.map { [composer.entry($0).ref] } ?? []
         let told = promises + dangers + answers
         let known = Set(oldest + told.flatMap(\.events))
         return told + topics + notes + recent(besides: known)
@@ -62,7 +62,9 @@ struct BriefDetails {
     /// The topics by their newest entry, with an order's last step.
     private var topics: [Brief.Line] {
         var known: [TopicKey: (topic: Topic, count: Int, last: TimelineEntry, step: String?)] = [:]
-        for entry in history.entries {
+        for index in history.entries.indices where !history.entries[index].interaction.about.isEmpty
+        {
+            let entry = history.entries[index]
             for topic in entry.interaction.about {
                 let key = TopicKey(topic)
                 let step = entry.interaction.kind == .order ? entry.interaction.providerKind : nil
@@ -83,10 +85,11 @@ struct BriefDetails {
     }
 
     private var notes: [Brief.Line] {
-        history.entries.reversed().lazy
-            .filter { $0.interaction.kind == .note }
+        history.entries.indices.reversed()
+            .filter { history.entries[$0].interaction.kind == .note }
             .prefix(Self.noteLimit)
-            .compactMap { entry in
+            .compactMap { index in
+                let entry = history.entries[index]
                 guard let words = entry.words else { return nil }
                 let who = entry.speaker ?? "somebody"
                 let day = context.moment.day(entry.occurredAt)

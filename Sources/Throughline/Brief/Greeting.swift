@@ -11,10 +11,13 @@ struct Greeting {
     init(_ history: CustomerHistory) {
         self.history = history
         name = Self.name(in: history)
-        let inbound = history.entries.last { entry in
-            entry.interaction.direction == .inbound && entry.interaction.language != nil
+        let newest = history.entries.indices.last { index in
+            history.entries[index].interaction.language != nil
+                && history.entries[index].interaction.direction == .inbound
         }
-        if let inbound, let tag = inbound.interaction.language { language = (tag, inbound.ref) }
+        if let newest, let tag = history.entries[newest].interaction.language {
+            language = (tag, history.entries[newest].ref)
+        }
     }
 
     /// The brief's first line.
@@ -59,19 +62,19 @@ struct Greeting {
     /// The best-founded name, then the fullest, then the newest.
     private static func name(in history: CustomerHistory) -> (text: String, ref: Ref)? {
         let own = Set(history.identifiers.map(\.identifier))
-        var best: (rank: (Int, Int, Timestamp, String), text: String, ref: Ref)?
-        for entry in history.entries {
-            for participant in entry.interaction.participants where participant.isCustomerSide {
+        var best: (rank: (Int, Int, Timestamp, String), index: Int)?
+        for index in history.entries.indices {
+            for participant in history.entries[index].interaction.participants {
+                guard participant.isCustomerSide, let name = participant.name else { continue }
                 let known = participant.identifiers.filter { own.contains($0.identifier) }
-                guard let name = participant.name, isName(name, besides: known),
-                    let strength = known.map(\.tier.strength).max()
+                guard let strength = known.map(\.tier.strength).max(), isName(name, besides: known)
                 else { continue }
                 let words = min(name.split(whereSeparator: \.isWhitespace).count, 3)
-                let rank = (strength, words, entry.occurredAt, name)
-                if best.map({ $0.rank < rank }) ?? true { best = (rank, name, entry.ref) }
+                let rank = (strength, words, history.entries[index].occurredAt, name)
+                if best.map({ $0.rank < rank }) ?? true { best = (rank, index) }
             }
         }
-        return best.map { ($0.text, $0.ref) }
+        return best.map { ($0.rank.3, history.entries[$0.index].ref) }
     }
 
     /// An address that stands where a name should is none.

@@ -72,7 +72,9 @@ struct BriefTests {
         story.asks("Hello", at: 0) { $0.variants = [Interaction()] }
         story.replies(at: 1)
         #expect(
-            !Checks.shipped.findings(on: story.history, in: CheckContext(now: Story.at(60))).isEmpty
+            !Checks.shipped.findings(
+                on: CaseFile(story.history, in: CheckContext(now: Story.at(60)))
+            ).isEmpty
         )
         #expect(!brief(story).lines.contains { $0.section == .danger })
         #expect(brief(story).terminalText.contains("None is known."))

@@ -25,7 +25,7 @@ struct CommitmentStateTests {
         var story = Story()
         let promise = story.promises(.refund, due: 4, at: 0)
         for (outcome, hours) in changes { story.changes(promise, outcome, to: "kim", at: hours) }
-        let states = CommitmentState.states(in: story.history)
+        let states = story.promiseStates
         #expect(states.map(\.standing) == [standing])
         #expect(states.first?.holder == (changes.first?.0 == .transferred ? "kim" : "bo"))
     }
@@ -40,7 +40,7 @@ struct CommitmentStateTests {
         story.changes(second, .withdrawn, at: 1)
         story.changes(second, .kept, at: 1)
         story.call(.outbound, .noAnswer, at: 3)
-        let straight = CommitmentState.states(in: story.history)
+        let straight = story.promiseStates
         var random = SeededText(seed: 11)
         for _ in 0..<50 {
             var history = story.history
@@ -48,7 +48,7 @@ struct CommitmentStateTests {
             history.commitmentChanges += history.commitmentChanges
             history.commitments.shuffle(using: &random)
             history.commitmentChanges.shuffle(using: &random)
-            #expect(CommitmentState.states(in: history) == straight)
+            #expect(CaseFile(history, in: CheckContext(now: Story.at(48))).promises == straight)
         }
         #expect(straight.map(\.ref) == [second, first])
     }
@@ -57,11 +57,11 @@ struct CommitmentStateTests {
     func overdue() throws {
         var story = Story()
         let promise = story.promises(.refund, due: 4, at: 0)
-        let open = try #require(CommitmentState.states(in: story.history).first)
+        let open = try #require(story.promiseStates.first)
         #expect(!open.isOverdue(at: Story.at(4)))
         #expect(open.isOverdue(at: Story.at(4.001)))
         story.changes(promise, .kept, at: 3)
-        let kept = try #require(CommitmentState.states(in: story.history).first)
+        let kept = try #require(story.promiseStates.first)
         #expect(!kept.isOverdue(at: Story.at(5)))
     }
 

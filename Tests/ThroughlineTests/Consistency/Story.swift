@@ -167,6 +167,11 @@ struct Story: Sendable {
         return change.ref
     }
 
+    /// How the promises stand.
+    var promiseStates: [CommitmentState] {
+        CaseFile(history, in: CheckContext(now: Self.at(48))).promises
+    }
+
     mutating func acknowledges(_ finding: FindingID, at hours: Double) {
         count += 1
         let body = Acknowledgement(

@@ -72,11 +72,13 @@ struct UnansweredCheckTests {
         var story = Story()
         story.asks("Where is my parcel?", at: 0)
         let context = CheckContext(now: Story.at(40))
-        let finding = try #require(Checks.shipped.findings(on: story.history, in: context).first)
+        let finding = try #require(
+            Checks.shipped.findings(on: CaseFile(story.history, in: context)).first
+        )
         story.acknowledges(finding.id, at: 20)
-        #expect(Checks.shipped.findings(on: story.history, in: context).isEmpty)
+        #expect(Checks.shipped.findings(on: CaseFile(story.history, in: context)).isEmpty)
         story.asks("And where is the second one?", at: 22)
-        let later = Checks.shipped.findings(on: story.history, in: context)
+        let later = Checks.shipped.findings(on: CaseFile(story.history, in: context))
         #expect(later.count == 1)
         #expect(later.first?.id != finding.id)
         #expect(later.first?.sentence.contains("second one") == true)

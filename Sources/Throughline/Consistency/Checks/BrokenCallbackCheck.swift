@@ -16,20 +16,17 @@ public struct BrokenCallbackCheck: Check {
     public init() {}
 
     /// Judges every promise to call back.
-    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
-        let calls = CallbackCalls(history)
-        let blindness = history.whyCallsAreNotSeen
-        return CommitmentState.states(in: history, standards: context.standards)
-            .filter { $0.commitment.kind == .callback }
-            .map { state in
-                CallbackJudge(
-                    check: self,
-                    history: history,
-                    context: context,
-                    calls: calls,
-                    blindness: blindness
-                ).verdict(on: state)
-            }
+    public func verdicts(on file: CaseFile) -> [Verdict] {
+        let promises = file.promises.filter { $0.commitment.kind == .callback }
+        guard !promises.isEmpty else { return [] }
+        let judge = CallbackJudge(
+            check: self,
+            history: file.history,
+            context: file.context,
+            calls: file.calls,
+            blindness: file.history.whyCallsAreNotSeen
+        )
+        return promises.map(judge.verdict)
     }
 }
 
@@ -138,8 +135,8 @@ extension CustomerHistory {
     /// Why an outbound call could have been made without our seeing it; nil where it would be here.
     fileprivate var whyCallsAreNotSeen: String? {
         var telephones = Set(accounts.filter { $0.value.channels.contains(.phone) }.map(\.key))
-        for entry in entries where entry.interaction.channel == .phone {
-            let source = entry.interaction.source
+        for index in entries.indices where entries[index].interaction.channel == .phone {
+            let source = entries[index].interaction.source
             if source.provider != .throughline { telephones.insert(source.account) }
         }
         guard !telephones.isEmpty else {

@@ -19,15 +19,14 @@ public struct Checks: Sendable {
     }
 
     /// Every verdict: what was found, what was not, and what can't be judged.
-    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
-        all.flatMap { $0.verdicts(on: history, in: context) }
+    public func verdicts(on file: CaseFile) -> [Verdict] {
+        all.flatMap { $0.verdicts(on: file) }
     }
 
     /// What was found and has not been acknowledged: the gravest first, then by check and id.
-    public func findings(on history: CustomerHistory, in context: CheckContext) -> [Finding] {
-        let acknowledged = Set(history.acknowledgements.map(\.body.finding))
-        return verdicts(on: history, in: context)
-            .compactMap(\.finding)
+    public func findings(on file: CaseFile) -> [Finding] {
+        let acknowledged = Set(file.history.acknowledgements.map(\.body.finding))
+        return all.flatMap { $0.findings(on: file) }
             .filter { !acknowledged.contains($0.id) }
             .sorted {
                 if $0.severity != $1.severity { return $0.severity > $1.severity }

@@ -18,9 +18,8 @@ public struct ContradictionCheck: Check {
     public init() {}
 
     /// Judges every pair of standing promises about one topic and of one kind.
-    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
-        let standing = CommitmentState.states(in: history, standards: context.standards)
-            .filter { [.open, .kept, .keptLate].contains($0.standing) }
+    public func verdicts(on file: CaseFile) -> [Verdict] {
+        let standing = file.promises.filter { [.open, .kept, .keptLate].contains($0.standing) }
         var verdicts: [Verdict] = []
         var groups: [Subject: [CommitmentState]] = [:]
         for state in standing {
@@ -39,7 +38,7 @@ public struct ContradictionCheck: Check {
             groups[subject, default: []].append(state)
         }
         for group in groups.values where group.count > 1 {
-            verdicts.append(verdict(on: group, history.customer, context.moment))
+            verdicts.append(verdict(on: group, file.history.customer, file.context.moment))
         }
         return verdicts.sorted { ($0.events.first ?? .none) < ($1.events.first ?? .none) }
     }

@@ -15,12 +15,15 @@ struct EntryFaults {
         var indices: [ObjectName: Int] = [:]
         var beginnings: [AccountID: Timestamp] = [:]
         var authorities: [AccountID: Set<String>] = [:]
-        for (index, entry) in history.entries.enumerated() {
-            let interaction = entry.interaction
-            indices[interaction.object] = index
-            let account = interaction.source.account
-            beginnings[account] = min(beginnings[account] ?? .distantFuture, entry.occurredAt)
-            authorities[account, default: []].insert(interaction.object.authority)
+        for index in history.entries.indices {
+            let object = history.entries[index].interaction.object
+            let account = history.entries[index].interaction.source.account
+            indices[object] = index
+            // Entries come in timeline order: an account's first one is its beginning.
+            if beginnings[account] == nil {
+                beginnings[account] = history.entries[index].occurredAt
+            }
+            authorities[account, default: []].insert(object.authority)
         }
         self.indices = indices
         self.beginnings = beginnings

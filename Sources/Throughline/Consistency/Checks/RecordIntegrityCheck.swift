@@ -23,13 +23,14 @@ public struct RecordIntegrityCheck: Check {
     public init() {}
 
     /// Judges every entry, every promise, and what waits for its object.
-    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
+    public func verdicts(on file: CaseFile) -> [Verdict] {
+        let (history, context) = (file.history, file.context)
         let entries = EntryFaults(history: history, moment: context.moment)
         let promises = PromiseFaults(history: history, moment: context.moment)
         var verdicts: [Verdict] = []
-        for (index, entry) in history.entries.enumerated() {
+        for index in history.entries.indices {
             guard let fault = Fault.worst(of: entries.faults(of: index)) else { continue }
-            let finding = finding(fault, proof: entry.ref, history.customer)
+            let finding = finding(fault, proof: history.entries[index].ref, history.customer)
             verdicts.append(verdict(finding))
         }
         for (ref, faults) in promises.faults() {

@@ -33,11 +33,10 @@ public struct UnansweredCheck: Check {
     public init() {}
 
     /// Judges every wait in the history, and every entry of which it can't tell whether it asks.
-    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
-        let dialogue = Dialogue(history)
-        let judge = Judge(check: self, history: history, context: context)
-        var verdicts = dialogue.waits.map(judge.verdict)
-        for (entry, move) in zip(history.entries, dialogue.moves) {
+    public func verdicts(on file: CaseFile) -> [Verdict] {
+        let judge = Judge(check: self, history: file.history, context: file.context)
+        var verdicts = file.dialogue.waits.map(judge.verdict)
+        for (entry, move) in zip(file.history.entries, file.dialogue.moves) {
             switch move {
             case .unclear(let reason):
                 verdicts.append(
@@ -53,6 +52,14 @@ public struct UnansweredCheck: Check {
             }
         }
         return verdicts
+    }
+
+    /// What is found among the waits that have not ended: the only ones there is something in.
+    public func findings(on file: CaseFile) -> [Finding] {
+        let judge = Judge(check: self, history: file.history, context: file.context)
+        return file.dialogue.waits.lazy
+            .filter { $0.end == nil || $0.end == .acknowledged }
+            .compactMap { judge.verdict(on: $0).finding }
     }
 }
 
@@ -91,17 +98,22 @@ private struct Judge {
         }
         let measure: Standard.Measure = wait.isFirst ? .firstAnswer : .nextAnswer
         let standards = context.standards.at(first.occurredAt)
-        guard let standard = standards.standard(measure, on: wait.thread.channel),
-            let within = standard.within.duration
-        else {
+        let channel = wait.thread.channel
+        let obligation = standards.standard(measure, on: channel)
+            .map { Obligation($0, of: standards, on: channel, from: first.occurredAt) }
+        guard let obligation, let due = obligation.due else {
             return silent(wait, reason: "No standard says when an answer is owed here.")
         }
-        let due = first.occurredAt.advanced(by: within)
-        guard context.now > due else {
-            let reason = "An answer is owed by \(context.moment.text(due)) (\(standard.within))."
-            return silent(wait, reason: reason)
-        }
-        return finding(wait, first, standard, due: due)
+        var verdict =
+            context.now > due
+            ? finding(wait, first, obligation.standard, due: due)
+            : silent(
+                wait,
+                reason: "An answer is owed by \(context.moment.text(due)) "
+                    + "(\(obligation.standard.within))."
+            )
+        verdict.ledger = obligation.ledger(until: context.now)
+        return verdict
     }
 
     private func finding(

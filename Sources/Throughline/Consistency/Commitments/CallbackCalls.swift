@@ -17,10 +17,16 @@ struct CallbackCalls {
     /// Calls of which either the direction or the end is not known, in order.
     private var unclear: [Call] = []
 
+    /// No calls.
+    init() {}
+
     init(_ history: CustomerHistory) {
-        for entry in history.entries where entry.deletedAt == nil {
+        let kinds: [InteractionKind] = [.call, .voicemail, .note, .visit]
+        for index in history.entries.indices
+        where kinds.contains(history.entries[index].interaction.kind) {
+            let entry = history.entries[index]
             let interaction = entry.interaction
-            guard !interaction.marks.contains(.test) else { continue }
+            guard entry.deletedAt == nil, !interaction.marks.contains(.test) else { continue }
             let call = Call(
                 ref: entry.ref,
                 at: entry.occurredAt,

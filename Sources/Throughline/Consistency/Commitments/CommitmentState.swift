@@ -48,12 +48,12 @@ public struct CommitmentState: Hashable, Sendable {
 
 extension CommitmentState {
     /// The states of all promises in a history: by due time, then by when they were made.
-    public static func states(
+    static func states(
         in history: CustomerHistory,
-        standards: StandardsInForce = .shipped
+        calls: CallbackCalls,
+        standards: StandardsInForce
     ) -> [CommitmentState] {
         let changes = Dictionary(grouping: history.commitmentChanges, by: \.body.commitment)
-        let calls = CallbackCalls(history)
         return Dictionary(grouping: history.commitments, by: \.ref)
             .compactMap { ref, events -> CommitmentState? in
                 // Two readings of one promise: the same one wins, whatever the order of arrival.

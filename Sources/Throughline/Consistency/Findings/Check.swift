@@ -11,10 +11,27 @@ public protocol Check: Sendable {
     /// Counts changes of what the check finds; part of each finding's id.
     var version: Int { get }
 
-    /// Judges a history as of a moment.
+    /// Judges a history as of a moment, everything in it.
     ///
     /// - Complexity: Linear in the number of entries, but for what a check says of itself.
-    func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict]
+    func verdicts(on file: CaseFile) -> [Verdict]
+
+    /// What ``verdicts(on:)`` finds, without a word on the rest.
+    ///
+    /// A check that can leave out the explanations says so here; the default throws them away.
+    func findings(on file: CaseFile) -> [Finding]
+}
+
+extension Check {
+    /// The findings among the verdicts.
+    public func findings(on file: CaseFile) -> [Finding] {
+        verdicts(on: file).compactMap(\.finding)
+    }
+
+    /// Judges a history as of a moment.
+    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
+        verdicts(on: CaseFile(history, in: context))
+    }
 }
 
 /// What a check may know besides the history.
@@ -61,17 +78,44 @@ public struct Verdict: Hashable, Sendable {
     public var events: [Ref]
     /// Why, in words for `--explain`.
     public var reason: String
+    /// The time that counted, where the ruling rests on a clock.
+    public var ledger: [LedgerRow]
 
     /// Makes a verdict.
-    public init(check: CheckName, _ ruling: Ruling, events: [Ref], reason: String) {
+    public init(
+        check: CheckName,
+        _ ruling: Ruling,
+        events: [Ref],
+        reason: String,
+        ledger: [LedgerRow] = []
+    ) {
         self.check = check
         self.ruling = ruling
         self.events = events
         self.reason = reason
+        self.ledger = ledger
     }
 
     /// The finding, if there is one.
     public var finding: Finding? {
         if case .finding(let finding) = ruling { finding } else { nil }
+    }
+
+    /// The verdict as the command line's JSON has it: `finding` is null where there is none.
+    public var json: JSONValue {
+        let name =
+            switch ruling {
+            case .finding: "finding"
+            case .silent: "silent"
+            case .cannotJudge: "cannotJudge"
+            }
+        return [
+            "check": check.json,
+            "events": .array(events.map(\.json)),
+            "finding": finding?.json ?? .null,
+            "ledger": .array(ledger.map(\.json)),
+            "reason": .string(reason),
+            "ruling": .string(name),
+        ]
     }
 }

@@ -48,9 +48,13 @@ struct Dialogue {
     var openWaits: [Wait] { waits.filter { $0.end == nil } }
 
     private mutating func take(_ index: Int) {
-        let entry = entries[index]
-        let thread = Wait.Thread(entry.interaction)
-        let move = Move(entry, names: names, followsQuestion: asked.contains(thread))
+        // An entry is large: look at what is needed where it lies, and copy nothing else.
+        let thread = Wait.Thread(
+            conversation: entries[index].interaction.conversation?.name,
+            channel: entries[index].interaction.channel,
+            account: entries[index].interaction.source.account
+        )
+        let move = Move(entries[index], names: names, followsQuestion: asked.contains(thread))
         moves.append(move)
         switch move {
         case .asks: ask(index, in: thread)
@@ -65,16 +69,15 @@ struct Dialogue {
             for wait in matches(index, in: thread) { waits[wait.index].unclear.append(index) }
         case .neutral:
             let isAcknowledgement =
-                entry.interaction.direction == .outbound
-                && entry.interaction.marks.contains(.autoReply)
+                entries[index].interaction.direction == .outbound
+                && entries[index].interaction.marks.contains(.autoReply)
             if isAcknowledgement, let wait = open[thread] { waits[wait].machines.append(index) }
         }
     }
 
     private mutating func ask(_ index: Int, in thread: Wait.Thread) {
-        let interaction = entries[index].interaction
         asked.remove(thread)
-        let topics = Set(interaction.about.map(TopicKey.init))
+        let topics = Set(entries[index].interaction.about.map(TopicKey.init))
         if let wait = open[thread], let moment = acknowledgement(of: wait),
             moment < entries[index].occurredAt
         {
@@ -83,7 +86,7 @@ struct Dialogue {
         if let wait = open[thread] {
             waits[wait].asks.append(index)
             waits[wait].topics.formUnion(topics)
-            openObjects[interaction.object] = wait
+            openObjects[entries[index].interaction.object] = wait
             return
         }
         var wait = Wait(
@@ -96,7 +99,7 @@ struct Dialogue {
             wait.end = .answered(by: meeting.index, .inConversation)
         } else {
             open[thread] = waits.count
-            openObjects[interaction.object] = waits.count
+            openObjects[entries[index].interaction.object] = waits.count
         }
         waits.append(wait)
     }
@@ -164,10 +167,11 @@ struct Dialogue {
         in thread: Wait.Thread
     ) -> [(index: Int, manner: Wait.Manner)] {
         guard !open.isEmpty else { return [] }
-        let interaction = entries[index].interaction
-        let topics = Set(interaction.about.map(TopicKey.init))
-        let named = ([interaction.inReplyTo].compactMap { $0 } + interaction.references)
-            .compactMap { openObjects[$0] }
+        let topics = Set(entries[index].interaction.about.map(TopicKey.init))
+        var named = entries[index].interaction.references.compactMap { openObjects[$0] }
+        if let object = entries[index].interaction.inReplyTo, let wait = openObjects[object] {
+            named.append(wait)
+        }
         let direct = Set(named + [open[thread]].compactMap { $0 })
         return open.values.sorted().compactMap { wait in
             if direct.contains(wait) { return (wait, .inThread) }
@@ -188,14 +192,15 @@ extension Mark {
 extension CustomerHistory {
     /// The words of every name that takes part, lower case.
     fileprivate var namesTakingPart: Set<String> {
+        // The same few names stand in every entry: part each into words once.
         var names: Set<String> = []
-        for participant in entries.lazy.flatMap(\.interaction.participants) {
-            for name in [participant.name, participant.rep?.rawValue] {
-                guard let name, name.utf8.count <= 200 else { continue }
-                names.formUnion(MessageTokens(name).words)
+        for index in entries.indices {
+            for participant in entries[index].interaction.participants {
+                if let name = participant.name { names.insert(name) }
+                if let rep = participant.rep { names.insert(rep.rawValue) }
             }
         }
-        return names
+        return Set(names.lazy.filter { $0.utf8.count <= 200 }.flatMap { MessageTokens($0).words })
     }
 }
 

@@ -9,37 +9,68 @@ struct MessageTokens {
     /// Whether it holds a question mark of any script.
     private(set) var isQuestion = false
 
+    /// Whether reading stopped early: at a word that is not known, or at too many of them.
+    private(set) var isCutShort = false
+
     private var word = String.UnicodeScalarView()
 
-    init(_ text: String) {
-        // Capitals, compatibility forms and marks typed apart must not hide a word.
-        for scalar in text.lowercased().trimmedNFC.unicodeScalars { take(scalar) }
+    /// Reads a message.
+    ///
+    /// - Parameters:
+    ///   - text: The message.
+    ///   - wordLimit: After how many words to stop.
+    ///   - isKnown: Tells a word after which to read on; nearly every message has another one soon,
+    ///     and so costs next to nothing.
+    init(_ text: String, wordLimit: Int = .max, while isKnown: (String) -> Bool = { _ in true }) {
+        for scalar in text.unicodeScalars {
+            let count = words.count
+            if scalar.isASCII { takeASCII(scalar) } else { take(scalar) }
+            if words.count > count { check(from: count, wordLimit, isKnown) }
+            if isCutShort { return }
+        }
+        let count = words.count
         endWord()
+        check(from: count, wordLimit, isKnown)
+    }
+
+    private mutating func check(from index: Int, _ limit: Int, _ isKnown: (String) -> Bool) {
+        isCutShort = words.count > limit || !words[index...].allSatisfy(isKnown)
     }
 
     /// Whether an emoji says that something is wrong, or asks.
     var hasDispleasure: Bool { emoji.contains(where: Self.displeased.contains) }
 
+    private mutating func takeASCII(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "a"..."z", "0"..."9", "$": word.append(scalar)
+        case "A"..."Z": word.append(Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value | 0x20)))
+        case "'": break  // "that's" is one word
+        case "?":
+            isQuestion = true
+            endWord()
+        default: endWord()
+        }
+    }
+
     private mutating func take(_ scalar: Unicode.Scalar) {
         switch scalar {
-        case "?", "\u{61F}", "\u{FF1F}", "\u{55E}", "\u{37E}", "\u{2048}", "\u{2049}", "\u{2753}",
+        case "\u{61F}", "\u{FF1F}", "\u{55E}", "\u{37E}", "\u{2048}", "\u{2049}", "\u{2753}",
             "\u{2754}":
             isQuestion = true
             endWord()
-        case "'", "\u{2019}", "\u{2BC}", "\u{200C}", "\u{200D}", "\u{FE0F}", "\u{FE0E}", "\u{640}",
-            "\u{AD}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{2060}":
-            break  // "that's" is one word, and so are joined Persian letters
+        case "\u{2019}", "\u{2BC}", "\u{200C}", "\u{200D}", "\u{FE0F}", "\u{FE0E}", "\u{640}",
+            "\u{AD}",
+            "\u{200B}", "\u{200E}", "\u{200F}", "\u{2060}":
+            break  // apostrophes, and what joins Persian letters
         case "\u{64A}", "\u{649}": word.append("\u{6CC}")  // Arabic yeh for the Persian one
         case "\u{643}": word.append("\u{6A9}")  // Arabic kaf for the Persian one
-        case "ё": word.append("е")
+        case "ё", "Ё": word.append("е")
         default:
-            if Self.isEmoji(scalar) {
-                endWord()
-                emoji.append(scalar)
-            } else if Self.isWordPart(scalar) {
-                word.append(scalar)
+            if Self.isWordPart(scalar) {
+                word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             } else {
                 endWord()
+                if Self.isEmoji(scalar) { emoji.append(scalar) }
             }
         }
     }

@@ -30,13 +30,14 @@ enum SmallTalk: Hashable {
     /// - Returns: What it amounts to.
     static func read(_ text: String, names: Set<String> = [], on channel: Channel = "") -> Self? {
         guard text.utf8.count <= lengthLimit else { return nil }
-        let tokens = MessageTokens(text)
-        if tokens.isQuestion || tokens.hasDispleasure { return nil }
+        let tokens = MessageTokens(text, wordLimit: wordLimit) { word in
+            SmallTalkWords.vocabulary.contains(word) || names.contains(word)
+        }
+        if tokens.isCutShort || tokens.isQuestion || tokens.hasDispleasure { return nil }
         let phrase = tokens.words.joined(separator: " ")
         if SmallTalkWords.optOuts.contains(phrase) { return .optOut }
         if channel == .sms, SmallTalkWords.smsOptOuts.contains(phrase) { return .optOut }
         guard !tokens.words.isEmpty else { return tokens.emoji.isEmpty ? nil : .assent }
-        guard tokens.words.count <= wordLimit else { return nil }
         return judge(tokens.words[...], names: names)
     }
 

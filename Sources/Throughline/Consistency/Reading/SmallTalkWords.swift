@@ -35,6 +35,12 @@ enum SmallTalkWords {
         return kinds
     }()
 
+    /// Every word that stands in any of them: one that doesn't makes a message content.
+    static let vocabulary: Set<String> = Set(
+        (Array(kinds.keys) + Array(optOuts) + Array(smsOptOuts))
+            .flatMap { $0.split(separator: " ").map(String.init) }
+    )
+
     /// The most words a phrase has.
     static let longestPhrase = kinds.keys.map { $0.split(separator: " ").count }.max() ?? 1
     /// The most characters a word without spaces has.

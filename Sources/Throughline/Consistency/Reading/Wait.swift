@@ -12,11 +12,11 @@ struct Wait: Hashable {
         var channel: Channel
         var account: AccountID
 
-        init(_ interaction: Interaction) {
-            conversation = interaction.conversation?.name
-            channel = interaction.channel
+        init(conversation: ObjectName?, channel: Channel, account: AccountID) {
+            self.conversation = conversation
+            self.channel = channel
             // A conversation may run over several of the company's ends, and is one all the same.
-            account = conversation == nil ? interaction.source.account : ""
+            self.account = conversation == nil ? account : ""
         }
     }
 

@@ -72,32 +72,3 @@ public struct Limit: Hashable, Sendable, CustomStringConvertible {
             ? "1 \(name.dropLast())" : "\(count) \(name)"
     }
 }
-
-extension Limit: FieldValue {
-    /// A limit is text on the wire.
-    public static var wireType: WireType { .bytes }
-    /// A limit is always written.
-    public var isDefault: Bool { false }
-    /// Writes count and unit.
-    public func write(to writer: inout WireWriter) { description.write(to: &writer) }
-    /// Reads count and unit.
-    public init(from reader: inout WireReader) throws(RecordError) {
-        self = try Self.read(try String(from: &reader))
-    }
-    /// Count and unit, as text.
-    public var json: JSONValue { .string(description) }
-    /// Reads count and unit.
-    public init(json: JSONValue) throws(RecordError) {
-        self = try Self.read(try String(json: json))
-    }
-
-    private static func read(_ text: String) throws(RecordError) -> Self {
-        guard let limit = Self(text) else {
-            throw RecordError(
-                .malformed,
-                message: "A limit is a whole number and a unit, as in 10 h or 3 rings."
-            )
-        }
-        return limit
-    }
-}

@@ -20,6 +20,8 @@ public struct Standard: Record {
         public static let longestHold: Self = "longestHold"
         /// How long after the agreed moment a call back still counts as made in time.
         public static let callback: Self = "callback"
+        /// How long before a promise is due it is time to look at it.
+        public static let promiseNotice: Self = "promiseNotice"
         /// From a customer's first question to the end of the matter.
         public static let resolution: Self = "resolution"
         /// From a complaint to the words that acknowledge it.

@@ -97,6 +97,13 @@ extension Standards {
             goal: "Every call back is made at the agreed time."
         ),
         Standard(
+            "promise-notice",
+            .promiseNotice,
+            within: Limit(1, .hour),
+            reason: "A promise is kept before it is due, or not at all.",
+            goal: "Whoever promised is reminded in time."
+        ),
+        Standard(
             "complaint",
             .complaintAcknowledged,
             within: Limit(1, .day),

@@ -45,30 +45,10 @@ struct Moment {
 }
 
 extension CivilTime {
-    /// A day of the week.
-    enum Weekday: Int, CaseIterable, Hashable, Comparable {
-        case monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-        /// Three letters.
-        var short: String {
-            switch self {
-            case .monday: "Mon"
-            case .tuesday: "Tue"
-            case .wednesday: "Wed"
-            case .thursday: "Thu"
-            case .friday: "Fri"
-            case .saturday: "Sat"
-            case .sunday: "Sun"
-            }
-        }
-
-        static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
-    }
-
     /// The day of the week; 1970-01-01 was a Thursday.
     var weekday: Weekday {
         let days = Self.daysSinceEpoch(year: year, month: month, day: day)
         let index = ((days + 3) % 7 + 7) % 7
-        return Weekday(rawValue: index) ?? .monday
+        return Weekday.allCases[index]
     }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A customer's history as of a moment, read once for all who judge it: who asked what and what
+/// answered it, and how the promises stand.
+public struct CaseFile: Sendable {
+    /// The history.
+    public let history: CustomerHistory
+    /// The moment, the standards, the time zone.
+    public let context: CheckContext
+    /// The promises and what became of them: by due time, then by when they were made.
+    public let promises: [CommitmentState]
+    /// Who waited for what.
+    let dialogue: Dialogue
+    /// The calls that can keep a promise to call back.
+    let calls: CallbackCalls
+
+    /// Reads a history.
+    ///
+    /// - Complexity: Linear in the number of entries.
+    public init(_ history: CustomerHistory, in context: CheckContext) {
+        self.history = history
+        self.context = context
+        let isCallPromised = history.commitments.contains { $0.body.kind == .callback }
+        calls = isCallPromised ? CallbackCalls(history) : CallbackCalls()
+        promises = CommitmentState.states(in: history, calls: calls, standards: context.standards)
+        dialogue = Dialogue(history)
+    }
+}
