@@ -115,11 +115,11 @@ struct CheckCommand: AsyncParsableCommand {
         _ end: Position
     ) async throws -> Int {
         let known = try await history.history(of: who, for: viewer.rep, asOf: end)
-        let context = CheckContext(now: moment)
-        let findings = Checks.shipped.findings(on: known, in: context)
+        let file = CaseFile(known, in: CheckContext(now: moment))
+        let findings = Checks.shipped.findings(on: file)
         for finding in findings { show(finding) }
         if explain {
-            for verdict in Checks.shipped.verdicts(on: known, in: context) { show(verdict) }
+            for verdict in Checks.shipped.verdicts(on: file) { show(verdict) }
         }
         return findings.count
     }
