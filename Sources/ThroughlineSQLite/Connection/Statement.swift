@@ -101,7 +101,9 @@ extension EventStoreError {
         let words = String(cString: sqlite3_errstr(code))
         let extended = connection.map { sqlite3_extended_errcode($0) } ?? code
         switch code & 0xFF {
-        case SQLITE_CORRUPT, SQLITE_NOTADB:
+        // The statements are fixed, so one that SQLite can't prepare meets a damaged schema.
+        case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR, SQLITE_FORMAT, SQLITE_SCHEMA,
+            SQLITE_MISMATCH:
             self.init(
                 .corrupt,
                 message: "SQLite found a damaged page while \(what) (\(words), \(extended)). "
