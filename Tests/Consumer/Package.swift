@@ -8,7 +8,9 @@ import PackageDescription
 let package = Package(
     name: "consumer",
     dependencies: [
-        .package(url: Context.environment["THROUGHLINE_URL"] ?? "../..", branch: "main")
+        // A version, as a service would have it: SwiftPM prunes what only other targets need from
+        // versioned dependencies alone.
+        .package(url: Context.environment["THROUGHLINE_URL"] ?? "../..", from: "0.1.0")
     ],
     targets: [
         .executableTarget(
