@@ -8,8 +8,7 @@ import PackageDescription
 let package = Package(
     name: "consumer",
     dependencies: [
-        // A version, as a service would have it: SwiftPM prunes what only other targets need from
-        // versioned dependencies alone.
+        // A version, as a service would have it.
         .package(url: Context.environment["THROUGHLINE_URL"] ?? "../..", from: "0.1.0")
     ],
     targets: [
