@@ -92,6 +92,8 @@ public struct Change: Record {
     public var contentDigest: [UInt8] {
         var content = self
         content.payloadDigest = nil
+        // Taken from the text; to see more clearly what is quoted makes no other message of it.
+        if text != nil { content.visibleText = nil }
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
         return Array(SHA256.hash(data: content.storedBytes))
     }

@@ -110,10 +110,12 @@ public struct Interaction: Record {
     public var said: String? { visibleText ?? text }
 
     /// The digest of what this says, leaving out what a second delivery may rightly change: receipt
-    /// times, and the digest of the transport's bytes.
+    /// times, the digest of the transport's bytes, and how the text was split.
     public var contentDigest: [UInt8] {
         var content = self
         content.payloadDigest = nil
+        // Taken from the text; to see more clearly what is quoted makes no other message of it.
+        if text != nil { content.visibleText = nil }
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
         return Array(SHA256.hash(data: content.storedBytes))
     }

@@ -9,6 +9,7 @@ enum HTMLFixtures {
         var html: String
         var quotes: [String]
         var signatures: [String] = []
+        var answersBetween = false
 
         var testDescription: String { program }
     }
@@ -24,7 +25,7 @@ enum HTMLFixtures {
                 wrote:<br></div><blockquote class="gmail_quote" style="margin:0">Shall we?<br></blockquote></div>
                 """,
             quotes: [
-                "On Mon, 6 May 2024 at 10:00, Shop <help@shop.example> wrote:\n> Shall we?"
+                "On Mon, 6 May 2024 at 10:00, Shop <help@shop.example> wrote:", "> Shall we?",
             ],
             signatures: ["Ann"]
         ),
@@ -68,8 +69,8 @@ enum HTMLFixtures {
         ),
         Quoted(
             program: "Gmail, seen through Outlook",
-            html: "Yes, please.<div class=\"x_gmail_quote\">Shall we?</div>",
-            quotes: ["Shall we?"]
+            html: "Yes, please.<blockquote class=\"x_gmail_quote\">Shall we?</blockquote>",
+            quotes: ["> Shall we?"]
         ),
         Quoted(
             program: "GMX, answered between the lines",
@@ -77,7 +78,8 @@ enum HTMLFixtures {
                 Yes, please.<blockquote type=CITE>Tea?</blockquote>Two.<blockquote type=cite>Milk?
                 </blockquote>No.
                 """,
-            quotes: ["> Tea?", "> Milk?"]
+            quotes: ["> Tea?", "> Milk?"],
+            answersBetween: true
         ),
     ]
 

@@ -8,6 +8,8 @@
 enum HTMLMark {
     /// Quoted history, as long as the element.
     case quote
+    /// Quoted history, if the element is a `blockquote`.
+    case quoteInBlockquote
     /// Quoted history from here to the end: the program closes the element and goes on.
     case quoteToEnd
     case signature
@@ -18,10 +20,11 @@ enum HTMLMark {
             return
         }
         for range in [attributes.classes, attributes.id, attributes.name] {
-            if let range, let mark = Self.mark(html[range]) {
-                self = mark
-                return
-            }
+            guard let range, let mark = Self.mark(html[range]) else { continue }
+            // The block around both attribution and quotation also holds answers between the lines.
+            if mark == .quoteInBlockquote, tag != .blockquote { continue }
+            self = mark == .quoteInBlockquote ? .quote : mark
+            return
         }
         return nil
     }
@@ -43,11 +46,15 @@ enum HTMLMark {
 
     private static let names: [(mark: HTMLMark, names: [String])] = [
         (
+            .quoteInBlockquote,
+            ["gmail_quote", "protonmail_quote", "tutanota_quote", "front-blockquote"]
+        ),
+        (
             .quote,
             [
-                "gmail_quote", "gmail_quote_container", "yahoo_quoted", "moz-cite-prefix",
-                "moz-forward-container", "protonmail_quote", "tutanota_quote", "zmail_extra",
-                "front-blockquote", "missive_quote", "mail-quote-collapse", "wmi-quote", "clean_bq",
+                "gmail_attr", "yahoo_quoted", "moz-cite-prefix", "moz-forward-container",
+                "zmail_extra",
+                "missive_quote", "mail-quote-collapse", "wmi-quote", "clean_bq",
                 "airmail_original", "messagereplysection", "reply-intro", "isreplycontent",
                 "isforwardcontent", "ms-outlook-mobile-reference-message",
                 "mail-editor-reference-message-container",

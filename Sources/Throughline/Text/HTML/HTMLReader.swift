@@ -269,7 +269,7 @@ struct HTMLReader {
     {
         guard !isQuotedToEnd else { return }
         switch HTMLMark(tag: tag, attributes: attributes, in: html) {
-        case .quote:
+        case .quote, .quoteInBlockquote:
             element.isQuote = true
             quoted += 1
             if quoted == 1 { lines.await(.quote) }
