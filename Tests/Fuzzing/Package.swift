@@ -18,7 +18,8 @@ let package = Package(
                 .product(name: "Throughline", package: "throughline"),
                 .product(name: "ThroughlineChannels", package: "throughline"),
             ],
-            path: "PayloadFuzzer"
+            path: "PayloadFuzzer",
+            exclude: ["Seeds"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -48,17 +48,17 @@ public struct MimeAdapter: ChannelAdapter {
             version: 1,
             channels: [.email],
             formats: "RFC 5322 messages with MIME, mbox, Maildir files, emlx",
-            signature: SharedSecret.basic.summary,
+            signature: "the account's secret as a bearer token or password, for mail by HTTP",
             refs: "Message-ID; SHA-256 of the message where there is none",
             needs: [.ownAddresses]
         )
     }
 
-    /// Verifies basic authentication, for a mail server that hands messages on by HTTP.
+    /// Checks the account's secret, for a mail server that hands messages on by HTTP.
     ///
     /// - Throws: ``AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
-        try SharedSecret.basic.verify(request, context: context)
+        try SharedSecretCheck.verify(request, context: context)
     }
 
     /// Reads a file, message by message.

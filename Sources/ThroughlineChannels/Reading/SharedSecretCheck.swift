@@ -56,7 +56,8 @@ enum SharedSecretCheck {
             guard let decoded = Throughline.Base64.decode(text.trimmed),
                 let colon = decoded.firstIndex(of: UInt8(ascii: ":"))
             else { return [] }
-            return [Array(decoded[(colon + 1)...])]
+            // The secret is the password, or user and password together.
+            return [Array(decoded[(colon + 1)...]), decoded]
         default: return []
         }
     }

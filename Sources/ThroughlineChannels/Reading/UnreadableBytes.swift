@@ -13,21 +13,34 @@ struct UnreadableBytes {
     private let place: String
     private let reason: String
     private var rest: ArraySlice<UInt8>
+    private let pieceLimit: Int
     private let isCut: Bool
 
     /// Holds bytes, where they stood, and why they can't be read.
-    init(_ bytes: ArraySlice<UInt8>, place: String, reason: String) {
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - place: Where they stood.
+    ///   - reason: Why they can't be read.
+    ///   - pieceLimit: The most bytes of one piece, at most half of what an event's body holds.
+    init(
+        _ bytes: ArraySlice<UInt8>,
+        place: String,
+        reason: String,
+        pieceLimit: Int = Self.pieceLimit
+    ) {
         self.place = place
         self.reason = reason
+        self.pieceLimit = pieceLimit
         rest = bytes
-        isCut = bytes.count > Self.pieceLimit
+        isCut = bytes.count > pieceLimit
     }
 
     /// The next piece, or nil after the last.
     mutating func next() -> AdapterItem? {
         guard !rest.isEmpty else { return nil }
-        let piece = rest.prefix(Self.pieceLimit)
-        rest = rest.dropFirst(Self.pieceLimit)
+        let piece = rest.prefix(pieceLimit)
+        rest = rest.dropFirst(pieceLimit)
         let range = "\(piece.startIndex)–\(piece.endIndex)"
         return AdapterItem(
             isCut ? "\(place), bytes \(range)" : place,

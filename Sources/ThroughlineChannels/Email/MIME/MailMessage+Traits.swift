@@ -95,7 +95,7 @@ extension MailMessage {
     }
 
     private var isMarkedAsSpam: Bool {
-        if ["x-spam-flag", "x-spam", "x-spam-status"].contains(where: {
+        if ["x-spam-flag", "x-spam", "x-spam-status", "x-mailgun-sflag"].contains(where: {
             token($0)?.hasPrefix("yes") == true
         }) {
             return true

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
 internal import Throughline
 
 extension Attachment {
@@ -13,7 +12,7 @@ extension Attachment {
             name: attachment.name,
             mediaType: attachment.mediaType,
             size: content.count,
-            sha256: SHA256.hash(data: content).withUnsafeBytes { Hex.string($0) },
+            sha256: PayloadDigest.hex(content),
             contentID: attachment.isInline ? attachment.contentID : nil
         )
     }

@@ -6,7 +6,7 @@ internal import Throughline
 struct MailContent: Hashable, Sendable {
     /// Everything that was said.
     var text: String?
-    /// What was said this time, without history and signature.
+    /// What was said this time, without history and signature; nil where that is everything.
     var visibleText: String?
     /// The language that the message names (BCP 47).
     var language: String?
@@ -47,12 +47,18 @@ extension MailContent {
     private mutating func setText(_ plain: String) {
         // Relays and mailbox formats add and remove line ends at the end.
         let said = plain.cut(to: Self.textLimit).withoutLineEndsAtEnd
-        text = said.isEmpty ? nil : said
+        set(said, VisibleText(said))
     }
 
     private mutating func setText(_ html: HTMLText) {
-        let said = html.text.withoutLineEndsAtEnd
-        text = said.isEmpty ? nil : said
+        set(html.text.withoutLineEndsAtEnd, VisibleText(html))
+    }
+
+    private mutating func set(_ said: String, _ split: VisibleText) {
+        guard !said.isEmpty else { return }
+        text = said
+        // What says nothing of its own, such as a quotation alone, is shown as it is.
+        visibleText = split.visible.isEmpty || split.visible == said ? nil : split.visible
     }
 }
 

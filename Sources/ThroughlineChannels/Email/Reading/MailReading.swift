@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
 internal import Throughline
 
 /// Reads one message: the interaction that it is, and the changes that it reports.
@@ -25,20 +24,23 @@ struct MailReading {
     ///   - content: What it says and brings.
     ///   - scene: Where it came from.
     ///   - payload: The bytes it was read from, where they are not the message's own.
+    ///   - fallback: What names it where it has no id, instead of the digest of its bytes.
     init(
         _ message: MailMessage,
         _ content: MailContent,
         _ scene: MailScene,
-        payload: [UInt8]? = nil
+        payload: [UInt8]? = nil,
+        fallback: ObjectName? = nil
     ) {
         self.message = message
         self.content = content
         self.scene = scene
-        digest = SHA256.hash(data: payload ?? message.bytes).withUnsafeBytes { Hex.string($0) }
+        digest = PayloadDigest.hex(payload ?? message.bytes)
         traits = message.traits
         let id = message.messageID
-        externalID = id ?? "sha256:\(digest)"
-        object = id.map { ObjectName("message-id", $0) } ?? ObjectName("sha256", digest)
+        let other = fallback ?? ObjectName("sha256", digest)
+        externalID = id ?? other.description
+        object = id.map { ObjectName("message-id", $0) } ?? other
     }
 
     /// The interaction, and what it says became of other messages.

@@ -7,29 +7,33 @@ struct MimeItems: Sequence, IteratorProtocol {
     private let bytes: [UInt8]
     private let scene: MailScene
     private var messages: MboxMessages<[UInt8]>.Iterator?
-    /// The message behind one that was too large, read already to learn where that one ends.
+    /// The message behind one that is held as it stands, read already to learn where that one ends.
     private var ahead: MboxSplitter.Item?
     private var count = 0
     /// What was read and not handed out yet, the last first.
     private var pending: [AdapterItem] = []
 
+    /// The most bytes of one unreadable item: half of what an event's body holds, so that mail of
+    /// usual size stays whole and can be read again.
+    static let pieceLimit = 16 << 20
+    static let tooMuchText = "It holds more text than an event can."
+
     init(_ payload: Payload, scene: MailScene) {
         bytes = payload.bytes
         self.scene = scene
         if let name = payload.fileName.flatMap(MaildirFileName.init), name.isDraft {
-            pending = [
-                AdapterItem("message", .ignored(reason: "It is a draft, which was never sent."))
-            ]
+            let reason = "It is a draft, which was never sent."
+            pending = [AdapterItem("message", .ignored(reason: reason))]
             return
         }
         switch MailFile(bytes) {
         case .mailbox:
             messages = MboxMessages(bytes).makeIterator()
         case .message(let range):
-            let items = readings(of: Array(bytes[range])).map { AdapterItem("message", $0) }
+            let items = items(of: Array(bytes[range]), place: "message", isDelimited: false)
             pending = (stray(around: range) + items).reversed()
         case .none(let reason):
-            pending = unreadable(bytes[...], reason, place: "file").reversed()
+            pending = held(bytes[...], reason, place: "file").reversed()
         }
     }
 
@@ -40,57 +44,51 @@ struct MimeItems: Sequence, IteratorProtocol {
             ahead = nil
             count += 1
             let place = "message \(count)"
-            if message.isTruncated {
+            if message.isTruncated || message.bytes.isEmpty {
                 ahead = messages?.next()
                 let whole = bytes[message.offset..<(ahead?.offset ?? bytes.count)]
                 let limit = MailLimits.standard.messageBytes
-                let reason = "The message has more than \(limit) bytes."
-                pending = unreadable(whole, reason, place: place).reversed()
+                let reason =
+                    message.isTruncated
+                    ? "The message has more than \(limit) bytes." : MailFile.noMail
+                pending = held(whole, reason, place: place).reversed()
             } else {
-                pending = readings(of: message.bytes, isDelimited: true)
-                    .map { AdapterItem(place, $0) }.reversed()
+                pending = items(of: message.bytes, place: place, isDelimited: true).reversed()
             }
         }
     }
 
-    /// Reads one message; whatever keeps that from being done comes back with its bytes.
+    /// Reads one message; whatever keeps that from being done is held with its bytes.
     ///
     /// - Parameters:
-    ///   - message: The message's bytes.
+    ///   - bytes: The message's bytes.
+    ///   - place: Where it stood.
     ///   - isDelimited: Whether an envelope line says that it is one, so that any field will do.
-    /// - Returns: The readings.
-    private func readings(
-        of message: [UInt8],
-        isDelimited: Bool = false
-    ) -> [AdapterItem.Reading] {
+    /// - Returns: The items.
+    private func items(of bytes: [UInt8], place: String, isDelimited: Bool) -> [AdapterItem] {
         do {
-            let parsed = try MailMessage(message)
-            guard isDelimited ? !parsed.headers.isEmpty : parsed.headers.areOfMail else {
-                return unreadable(message, MailFile.noMail)
+            let message = try MailMessage(bytes)
+            guard isDelimited ? !message.headers.isEmpty : message.headers.areOfMail else {
+                return held(bytes[...], MailFile.noMail, place: place)
             }
-            let readings = MailReading(parsed, MailContent(parsed), scene).readings
-            guard Self.fitOneEvent(readings, of: message) else {
-                return unreadable(message, "It holds more text than an event can keep.")
+            let readings = MailReading(message, MailContent(message), scene).readings
+            guard Self.fitOneEvent(readings, of: bytes) else {
+                return held(bytes[...], Self.tooMuchText, place: place)
             }
-            return readings
+            return readings.map { AdapterItem(place, $0) }
         } catch {
-            return unreadable(message, error.message)
+            return held(bytes[...], error.message, place: place)
         }
     }
 
     /// Whether events can hold what was read; only a message built for it is too large.
-    private static func fitOneEvent(_ readings: [AdapterItem.Reading], of message: [UInt8]) -> Bool
-    {
+    static func fitOneEvent(_ readings: [AdapterItem.Reading], of bytes: [UInt8]) -> Bool {
         // What is kept is at most a few times what came: decoded, and the text twice.
-        guard message.count > 2 << 20 else { return true }
+        guard bytes.count > 2 << 20 else { return true }
         return readings.allSatisfy { reading in
             guard case .interaction(let interaction) = reading else { return true }
             return interaction.storedBytes.count <= 24 << 20
         }
-    }
-
-    private func unreadable(_ message: [UInt8], _ reason: String) -> [AdapterItem.Reading] {
-        Self.pieces(of: message[...]).map { .unreadable(reason: reason, bytes: Array($0)) }
     }
 
     /// Names the bytes around a message, so that nothing goes without a word.
@@ -104,28 +102,19 @@ struct MimeItems: Sequence, IteratorProtocol {
         }
     }
 
-    private func unreadable(
+    /// Bytes that can't be read, in pieces that an event holds.
+    private func held(
         _ bytes: ArraySlice<UInt8>,
         _ reason: String,
         place: String
     ) -> [AdapterItem] {
-        Self.pieces(of: bytes).map { piece in
-            let isWhole = piece.count == bytes.count
-            return AdapterItem(
-                isWhole ? place : "\(place), bytes \(piece.startIndex)–\(piece.endIndex)",
-                .unreadable(reason: reason, bytes: Array(piece))
-            )
-        }
+        if bytes.isEmpty { return [AdapterItem(place, .unreadable(reason: reason, bytes: []))] }
+        var pieces = UnreadableBytes(
+            bytes,
+            place: place,
+            reason: reason,
+            pieceLimit: Self.pieceLimit
+        )
+        return Array(AnyIterator { pieces.next() })
     }
-
-    /// Bytes in pieces that an event holds; together they are the bytes.
-    static func pieces(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        guard bytes.count > pieceLimit else { return [bytes] }
-        return stride(from: bytes.startIndex, to: bytes.endIndex, by: pieceLimit).map {
-            bytes[$0..<Swift.min($0 + pieceLimit, bytes.endIndex)]
-        }
-    }
-
-    /// The most bytes of one unreadable item: half of what an event's body holds.
-    static let pieceLimit = 16 << 20
 }

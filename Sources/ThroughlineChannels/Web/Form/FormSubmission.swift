@@ -12,12 +12,22 @@ struct FormSubmission {
         var label: String?
         /// What was filled in.
         var value: String
+        /// The value's bytes, where the text is a guess at their encoding.
+        private var guessedBytes: [UInt8]?
 
         init(_ name: String, _ value: String, label: String? = nil) {
             self.name = name
             self.value = value
             self.label = label
         }
+
+        init(_ name: String, _ value: OutsideText, bytes: some Collection<UInt8>) {
+            self.init(name, value.text)
+            if !value.isExact { guessedBytes = Array(bytes) }
+        }
+
+        /// The value's bytes as they came.
+        var bytes: [UInt8] { guessedBytes ?? Array(value.utf8) }
     }
 
     /// One file.

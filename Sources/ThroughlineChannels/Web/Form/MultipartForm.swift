@@ -89,7 +89,7 @@ extension MultipartForm {
         if fileName == nil, type.map({ $0.lowercased().hasPrefix("text/") }) ?? true {
             let value = OutsideText(content)
             if !value.isExact { submission.isExact = false }
-            submission.fields.append(.init(name, value.text))
+            submission.fields.append(.init(name, value, bytes: content))
         } else if fileName == "", content.isEmpty {
             // No file was chosen.
             return

@@ -15,10 +15,9 @@ enum URLEncodedForm {
         for pair in pairs {
             let equals = pair.firstIndex(of: UInt8(ascii: "="))
             let name = OutsideText(decoded(pair[..<(equals ?? pair.endIndex)]))
-            let value = OutsideText(
-                decoded(equals.map { pair[($0 + 1)...] } ?? pair[pair.endIndex...])
-            )
-            submission.fields.append(.init(name.text, value.text))
+            let bytes = decoded(equals.map { pair[($0 + 1)...] } ?? pair[pair.endIndex...])
+            let value = OutsideText(bytes)
+            submission.fields.append(.init(name.text, value, bytes: bytes))
             if !name.isExact || !value.isExact { submission.isExact = false }
         }
         guard !submission.fields.isEmpty else { throw FormFault("a form without fields") }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import ThroughlineChannels
+
+/// What of the shared corpus is no mail, or can't be read, and why; checked in both directions.
+enum MimeCorpusExceptions {
+    /// Folders of something else: webhook requests, bodies without a header, pages.
+    static let folders = [
+        "anymail-webhooks", "anymail-files", "aws-powertools", "aws-ses-sns", "sendgrid-inbound",
+        "reply-crisp", "reply-github", "reply-zapier", "reply-discourse", "mimekit/html",
+        "mimekit/text",
+    ]
+
+    /// Endings of files beside the mail: notes, expectations, keys.
+    static let endings = [
+        ".md", ".json", ".gitattributes", ".bind9", ".tinydns", ".pem", ".pub",
+    ]
+
+    /// What is held, file by file.
+    static let held: [String: [String]] = [
+        // A text of a mailing list, without a header.
+        "cpython-email/msg_19.txt": [MailFile.noMail],
+        "mikel-mail/sample_output_multipart": ["There is nothing in it."],
+        // Messages that consist of an envelope line and a text.
+        "imaptest/search-partial.mbox": Array(repeating: MailFile.noMail, count: 5),
+        "imaptest/sort-arrival.mbox": Array(repeating: MailFile.noMail, count: 5),
+        "imaptest/sort-partial.mbox": Array(repeating: MailFile.noMail, count: 5),
+        "imaptest/sort-subject.mbox": [MailFile.noMail],
+        "imaptest/thread-orderedsubject.mbox": [MailFile.noMail],
+    ]
+
+    /// Mail whose content is another with other line ends.
+    static let lineEndsMatter: [String] = []
+}
