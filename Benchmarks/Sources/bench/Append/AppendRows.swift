@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CBaseline
+import Measuring
+
+/// Appending, in batches of 1, 100 and 1000.
+enum AppendRows {
+    private static let bars: [Int: Bar] = [
+        1: .atLeast(0.75, moonshot: 0.9), 100: .atLeast(0.85, moonshot: 0.95),
+        1_000: .atLeast(0.85, moonshot: 0.95),
+    ]
+
+    static func rows(_ context: Context) async throws -> [Row] {
+        let workload = AppendWorkload(count: context.amount(brief: 2_000, quick: 20_000))
+        var rows: [Row] = []
+        for batch in [1, 100, 1_000] {
+            // A batch of one costs a commit each.
+            let count = batch == 1 ? workload.count / 5 : workload.count
+            let entrants = AppendEntrants(
+                workload: workload.prefix(count),
+                batch: batch,
+                context: context
+            )
+            rows += try await self.rows(entrants, context)
+        }
+        rows += try await ablation(workload, context)
+        return rows
+    }
+
+    private static func rows(_ entrants: AppendEntrants, _ context: Context) async throws -> [Row] {
+        let onDisk = entrants.onDisk(true)
+        let figures = try await context.contest().run([
+            .init("ours") { try await entrants.throughline() },
+            .init("c") { try await entrants.c() },
+            .init("grdb") { try await entrants.grdb() },
+            .init("ours on disk") { try await onDisk.throughline() },
+            .init("c on disk") { try await onDisk.c() },
+        ])
+        let work = "append, all guarantees, batches of \(entrants.batch)"
+        func row(_ work: String, _ ours: String, _ against: String, _ theirs: String, _ bar: Bar?)
+            -> Row
+        {
+            Row(
+                work,
+                against: against,
+                unit: "events/s",
+                ours: figures[ours] ?? Samples(),
+                theirs: figures[theirs],
+                bar: bar
+            )
+        }
+        return [
+            row(work, "ours", "C, the same", "c", bars[entrants.batch]),
+            row(work + ", on disk", "ours on disk", "C, the same", "c on disk", nil),
+            row(work, "ours", "plain GRDB, one table", "grdb", nil),
+        ]
+    }
+
+    /// What each guarantee costs in C: the same without it.
+    private static func ablation(
+        _ workload: AppendWorkload,
+        _ context: Context
+    ) async throws -> [Row] {
+        let entrants = AppendEntrants(workload: workload, batch: 100, context: context)
+        let without: [(String, Int)] = [
+            ("encryption", BASELINE_ALL & ~BASELINE_ENCRYPTS),
+            ("hashing", BASELINE_ALL & ~BASELINE_HASHES),
+            ("the index", BASELINE_ALL & ~BASELINE_INDEXES),
+            ("all three", 0),
+        ]
+        let figures = try await context.contest(rounds: 3).run(
+            [.init("all") { try await entrants.c() }]
+                + without.map { name, options in
+                    .init(name) { try await entrants.c(options) }
+                }
+        )
+        return without.map { name, _ in
+            Row(
+                "C, batches of 100, without \(name)",
+                against: "C with all",
+                unit: "events/s",
+                ours: figures[name] ?? Samples(),
+                theirs: figures["all"]
+            )
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Measuring
+
+// A plain program and not a benchmarking framework: the figures that count are ratios, and a ratio
+// holds only where both sides run in turn, in one process and in the same minute. Frameworks measure
+// one thing after the other.
+
+/// Measures the library, and whatever it is measured against.
+@main
+struct Bench {
+    static func main() async {
+        do {
+            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            try await run(options)
+        } catch {
+            FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+            exit(error is Options.Fault ? 64 : 1)
+        }
+    }
+
+    private static func run(_ options: Options) async throws {
+        let context = try Context(options)
+        defer { context.removeScratch() }
+        var report = Report(
+            scale: options.scale.rawValue,
+            madeAt: Int(Date().timeIntervalSince1970),
+            machine: .current()
+        )
+        for suite in Suites.all where options.asks(for: suite.name) {
+            context.progress(suite.name)
+            let rows = try await suite.run(context)
+            report.sections.append(.init(suite.title, rows))
+        }
+        report.machine.load += Machine.load()
+        print(Table(report).text)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        if let path = options.json {
+            try encoder.encode(report).write(to: URL(fileURLWithPath: path))
+        }
+        if let path = options.markdown {
+            try Data(Table(report).markdown.utf8).write(to: URL(fileURLWithPath: path))
+        }
+    }
+}
+
+/// Everything that can be measured, in the order in which it is shown.
+enum Suites {
+    struct Suite {
+        let name: String
+        let title: String
+        let run: (Context) async throws -> [Row]
+    }
+
+    static var all: [Suite] {
+        [
+            Suite(name: "append", title: "Appending to the log", run: AppendRows.rows)
+        ]
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the command line asks for.
+struct Options {
+    /// How much is measured.
+    enum Scale: String {
+        /// Everything once: shows that it runs, and says nothing of speed.
+        case brief
+        /// Some two minutes.
+        case quick
+        /// Up to the largest stores; an hour.
+        case full
+    }
+
+    /// A command line that can't be read.
+    struct Fault: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    var scale = Scale.quick
+    var only: [String] = []
+    var json: String?
+    var markdown: String?
+    /// Where stores are made: nil for memory, where there is a file system in memory.
+    var folder: String?
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            if let scale = Scale(rawValue: argument) {
+                self.scale = scale
+                continue
+            }
+            guard let value = rest.popFirst() else {
+                throw Fault(
+                    description: "usage: run [brief|quick|full] [--only SUITE]... [--json FILE] "
+                        + "[--markdown FILE] [--folder FOLDER]"
+                )
+            }
+            switch argument {
+            case "--only": only.append(value)
+            case "--json": json = value
+            case "--markdown": markdown = value
+            case "--folder": folder = value
+            default: throw Fault(description: "\(argument) is not known")
+            }
+        }
+    }
+
+    /// Whether a suite is to run.
+    func asks(for suite: String) -> Bool { only.isEmpty || only.contains(suite) }
+}
