@@ -10,12 +10,13 @@ let package = Package(
         .library(name: "ThroughlineSQLite", targets: ["ThroughlineSQLite"]),
         .library(name: "ThroughlineChannels", targets: ["ThroughlineChannels"]),
         .library(name: "ThroughlineTesting", targets: ["ThroughlineTesting"]),
-        .executable(name: "timeline", targets: ["timeline"]),
+        // `timeline` is a product too, SwiftPM makes it from its executable target. Declared here, it
+        // would make everyone who uses the libraries resolve the command line's dependencies.
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        // Only the command line is linked with these two.
+        // Only the command line is linked with these two; who uses the libraries doesn't resolve them.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
