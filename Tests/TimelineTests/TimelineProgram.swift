@@ -28,7 +28,29 @@ struct TimelineProgram {
 
     /// Runs the program to its end.
     @discardableResult
-    func run(_ arguments: [String]) throws -> Run {
+    func run(_ arguments: [String]) throws -> Run { try start(arguments).end() }
+
+    /// A run that goes on by itself.
+    struct Going {
+        let process: Process
+        let outputPath: String
+        let complaintPath: String
+
+        /// Waits for its end.
+        func end() throws -> Run {
+            process.waitUntilExit()
+            let output = try Data(contentsOf: URL(fileURLWithPath: outputPath))
+            let complaint = try Data(contentsOf: URL(fileURLWithPath: complaintPath))
+            return Run(
+                status: process.terminationStatus,
+                output: [UInt8](output),
+                complaint: String(decoding: complaint, as: UTF8.self)
+            )
+        }
+    }
+
+    /// Starts the program, and lets it run.
+    func start(_ arguments: [String]) throws -> Going {
         // The output goes to files: a pipe that nobody reads would fill up and hold the program.
         let outputPath = path("run-" + UUID().uuidString)
         let complaintPath = outputPath + "-complaint"
@@ -44,14 +66,7 @@ struct TimelineProgram {
         process.standardOutput = FileHandle(forWritingAtPath: outputPath)
         process.standardError = FileHandle(forWritingAtPath: complaintPath)
         try process.run()
-        process.waitUntilExit()
-        let output = try Data(contentsOf: URL(fileURLWithPath: outputPath))
-        let complaint = try Data(contentsOf: URL(fileURLWithPath: complaintPath))
-        return Run(
-            status: process.terminationStatus,
-            output: [UInt8](output),
-            complaint: String(decoding: complaint, as: UTF8.self)
-        )
+        return Going(process: process, outputPath: outputPath, complaintPath: complaintPath)
     }
 
     /// The program lies beside the tests, in the same build folder.

@@ -78,19 +78,30 @@ extension InteractionHistory {
         of who: Who,
         for viewer: Viewer
     ) async throws(HistoryError) -> CustomerChanges {
-        let customer = try await customer(who, for: viewer)
+        let head: LogHead
+        do {
+            head = try await store.head()
+        } catch {
+            throw HistoryError(error)
+        }
+        let customer = try await customer(who, for: viewer, asOf: head.position)
         guard let anchor = customer.subjects.first else {
             throw HistoryError(.notFound, message: "The customer has no identifier any more.")
         }
         do {
-            let head = try await store.head()
             let start = Checkpoint(
                 store: head.store,
                 epoch: head.epoch,
                 position: head.position,
                 leaf: try await store.leaf(at: head.position)
             )
-            return CustomerChanges(history: self, anchor: anchor, viewer: viewer, start: start)
+            return CustomerChanges(
+                history: self,
+                anchor: anchor,
+                customer: customer,
+                viewer: viewer,
+                start: start
+            )
         } catch {
             throw HistoryError(error)
         }

@@ -17,6 +17,7 @@
 /// ## Topics
 /// ### Recording
 /// - ``record(_:from:context:)``
+/// - ``record(sent:by:from:)``
 /// - ``note(_:about:by:on:at:id:)``
 /// - ``append(_:about:)``
 /// - ``claimReply(to:by:readUpTo:id:)``

@@ -21,6 +21,8 @@ public struct CustomerChanges: AsyncSequence, Sendable {
 
     let history: InteractionHistory
     let anchor: SubjectID
+    /// The customer as of the start, so that a link told before the first change is one.
+    let customer: Customer
     let viewer: Viewer
     let start: Checkpoint?
 
@@ -31,10 +33,11 @@ public struct CustomerChanges: AsyncSequence, Sendable {
     public struct Iterator: AsyncIteratorProtocol {
         private let changes: CustomerChanges
         private var events: EventSubscription.Iterator
-        private var customer: Customer?
+        private var customer: Customer
 
         init(_ changes: CustomerChanges) {
             self.changes = changes
+            customer = changes.customer
             events = EventSubscription(
                 to: changes.history.store,
                 from: changes.start,
@@ -46,7 +49,6 @@ public struct CustomerChanges: AsyncSequence, Sendable {
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws(EventStoreError) -> CustomerChange? {
-            if customer == nil { customer = try await changes.current() }
             while let element = try await events.next(isolation: actor) {
                 if let change = try await change(by: element.event) { return change }
             }
@@ -63,13 +65,12 @@ public struct CustomerChanges: AsyncSequence, Sendable {
         ) async throws(EventStoreError) -> CustomerChange? {
             switch event.header.eventClass {
             case .evidence:
-                guard customer?.mayChange(by: event.header) ?? true,
+                guard customer.mayChange(by: event.header),
                     let now = try await changes.current(), now != customer
                 else { return nil }
                 customer = now
                 return .identity(now)
             case .interaction, .change:
-                guard let customer else { return nil }
                 return try await changes.entry(of: event, customer).map(CustomerChange.entry)
             case .other:
                 return nil
