@@ -12,6 +12,7 @@ public import Throughline
 /// |---|---|
 /// | `messages` | message; order, form (a flow's answers); reaction, edit and revocation as changes |
 /// | `message_echoes` | the same, outbound: written in the WhatsApp Business app |
+/// | `history` | the same, both ways: written before the number came to the Cloud API |
 /// | `statuses` | status changes; of calls: call changes |
 /// | `calls` | a call, and what more became known of it |
 /// | `system`: number or user id changed | identity sighting |
@@ -53,52 +54,15 @@ public struct WhatsApp: ChannelAdapter {
     /// Reads a webhook's body.
     public func items(in payload: Payload, context: AdapterContext) -> AnySequence<AdapterItem> {
         let digest = PayloadDigest.hex(payload.bytes)
-        return AnySequence(
-            JSONDocuments(payload).lazy.flatMap { document in
-                switch document.value {
-                case .success(let value):
-                    var walk = WhatsAppWalk(context: context, payloadDigest: digest)
-                    walk.read(value, place: document.place)
-                    guard walk.items.isEmpty else { return walk.items }
-                    let reading = AdapterItem.Reading.ignored(reason: "there is nothing in it")
-                    return [AdapterItem(document.place + "payload", reading)]
-                case .failure(let error):
-                    let reading = AdapterItem.Reading.unreadable(
-                        reason: error.message,
-                        bytes: document.bytes
-                    )
-                    return [AdapterItem(document.place + "payload", reading)]
-                }
-            }
-        )
+        return DocumentItems.items(in: payload) { value, place in
+            var walk = WhatsAppWalk(context: context, payloadDigest: digest)
+            walk.read(value, place: place)
+            return walk.items
+        }
     }
 
     /// Reads a request to `/messages` and the response to it.
     public func items(sent: SentPayload, context: AdapterContext) -> [AdapterItem] {
         WhatsAppSent(sent, context: context).items
-    }
-}
-
-/// The handshake that Meta's products share.
-///
-/// developers.facebook.com, Graph API, webhooks, "Verification Requests".
-enum MetaHandshake {
-    /// The longest challenge that is echoed, in bytes.
-    static let challengeLimit = 1_024
-
-    static func reply(to request: HTTPRequest, keys: AccountKeys) -> HTTPReply? {
-        let query = request.query
-        func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
-        guard request.method.uppercased() == "GET", value("hub.mode") == "subscribe",
-            let challenge = value("hub.challenge"), let token = value("hub.verify_token")
-        else { return nil }
-        guard let expected = keys.verifyToken, expected.matches(token.utf8),
-            challenge.utf8.count <= challengeLimit
-        else { return HTTPReply(status: 403) }
-        return HTTPReply(
-            status: 200,
-            headers: [.init("Content-Type", "text/plain; charset=utf-8")],
-            body: Array(challenge.utf8)
-        )
     }
 }

@@ -6,11 +6,19 @@ internal import Throughline
 struct WhatsAppMessage {
     private let message: JSONValue
     private let direction: Direction
+    private let thread: JSONValue?
     private let scene: WhatsAppScene
 
-    init(_ message: JSONValue, direction: Direction, scene: WhatsAppScene) {
+    /// Reads a message; the thread of an older one names its customer.
+    init(
+        _ message: JSONValue,
+        direction: Direction,
+        thread: JSONValue? = nil,
+        scene: WhatsAppScene
+    ) {
         self.message = message
         self.direction = direction
+        self.thread = thread
         self.scene = scene
     }
 
@@ -30,13 +38,17 @@ struct WhatsAppMessage {
         message["id"]?.scalarText ?? PayloadDigest.externalID(message)
     }
 
+    /// What the delivery is known by: an older message may have come when it was new as well.
+    private var externalID: String { thread == nil ? id : "history:\(id)" }
+
     private var customer: Participant {
         let side = direction == .inbound ? "from" : "to"
         return scene.people.customer(
             direction == .inbound ? .from : .to,
-            number: message[side]?.scalarText,
-            userID: message["\(side)_user_id"]?.string,
+            number: message[side]?.scalarText ?? thread?["id"]?.scalarText,
+            userID: message["\(side)_user_id"]?.string ?? thread?["context"]?["user_id"]?.string,
             parentID: message["\(side)_parent_user_id"]?.string
+                ?? thread?["context"]?["parent_user_id"]?.string
         )
     }
 
@@ -49,7 +61,12 @@ struct WhatsAppMessage {
 
     private var interaction: Interaction {
         let content = WhatsAppContent(type: type, body: message[type])
-        var interaction = scene.interaction(id, kind: content.kind, at: message["timestamp"])
+        var interaction = scene.interaction(
+            externalID,
+            kind: content.kind,
+            at: message["timestamp"]
+        )
+        interaction.object = ObjectName(WhatsApp.provider.rawValue, id)
         let customer = customer
         interaction.direction = direction
         interaction.participants = participants
@@ -62,6 +79,8 @@ struct WhatsAppMessage {
         if let ad = message["referral"]?["source_id"]?.scalarText {
             interaction.about.append(Topic("ad", ad))
         }
+        readHistory(into: &interaction)
+        if type == "unsupported" { interaction.marks.append(.unavailable) }
         if !content.isComplete || hasMore { interaction.payload = Bytes(message.canonicalBytes) }
         return scene.marked(interaction)
     }
@@ -79,11 +98,21 @@ struct WhatsAppMessage {
         }
     }
 
+    private func readHistory(into interaction: inout Interaction) {
+        guard thread != nil else { return }
+        let status = message["history_context"]?["status"]?.string?.lowercased()
+        if direction == .outbound { interaction.status = status.flatMap(WhatsAppStatus.status) }
+        // What stands for media that comes later stands behind it.
+        if type == "media_placeholder" { interaction.sequence = 1 }
+    }
+
     /// Whether the message says something that no field holds.
     private var hasMore: Bool {
         let known: Set = [
             "from", "from_user_id", "from_parent_user_id", "to", "to_user_id",
-            "to_parent_user_id", "id", "timestamp", "type", "context", "group_id", type,
+            "to_parent_user_id", "id", "timestamp", "type", "context", "group_id",
+            "history_context",
+            type,
         ]
         let contextual: Set = ["from", "id", "forwarded", "frequently_forwarded"]
         func extra(_ value: JSONValue?, _ known: Set<String>) -> Bool {
@@ -96,7 +125,7 @@ struct WhatsAppMessage {
 
     private var reaction: AdapterItem.Reading? {
         guard let target = message["reaction"]?["message_id"]?.scalarText else { return nil }
-        var change = scene.change(id, of: target, kind: .reaction, at: message["timestamp"])
+        var change = scene.change(externalID, of: target, kind: .reaction, at: message["timestamp"])
         change.participants = [customer(orCompany: direction)]
         // Without an emoji, an earlier one is taken back.
         change.text = message["reaction"]?["emoji"]?.string
@@ -105,7 +134,7 @@ struct WhatsAppMessage {
 
     private var edit: AdapterItem.Reading? {
         guard let target = message["edit"]?["original_message_id"]?.scalarText else { return nil }
-        var change = scene.change(id, of: target, kind: .edited, at: message["timestamp"])
+        var change = scene.change(externalID, of: target, kind: .edited, at: message["timestamp"])
         change.participants = [customer(orCompany: direction)]
         let edited = message["edit"]?["message"]
         let type = edited?["type"]?.string ?? ""
@@ -118,7 +147,7 @@ struct WhatsAppMessage {
 
     private var revocation: AdapterItem.Reading? {
         guard let target = message["revoke"]?["original_message_id"]?.scalarText else { return nil }
-        var change = scene.change(id, of: target, kind: .deleted, at: message["timestamp"])
+        var change = scene.change(externalID, of: target, kind: .deleted, at: message["timestamp"])
         change.participants = [customer(orCompany: direction)]
         return .change(change)
     }
@@ -152,7 +181,7 @@ struct WhatsAppMessage {
         guard all.count > 1 else { return nil }
         return .sighting(
             IdentitySighting(
-                source: Source(WhatsApp.provider, scene.account.accountID, id),
+                source: Source(WhatsApp.provider, scene.account.accountID, externalID),
                 identifiers: all,
                 rule: rule,
                 occurredAt: scene.occurrence(message["timestamp"]),

@@ -59,12 +59,28 @@ struct WhatsAppScene {
     /// Reads an element of one of a change's lists.
     func reading(of element: JSONValue, in list: String) -> AdapterItem.Reading {
         switch list {
-        case "messages": WhatsAppMessage(element, direction: .inbound, scene: self).reading
+        case "messages": WhatsAppMessage(element, direction: way(of: element), scene: self).reading
         case "message_echoes": WhatsAppMessage(element, direction: .outbound, scene: self).reading
         case "statuses": WhatsAppStatus(element, scene: self).reading
         case "calls": WhatsAppCall(element, scene: self).reading
         default: preference(element)
         }
+    }
+
+    /// Reads a message of a thread that was written before the number came to the Cloud API.
+    func history(_ message: JSONValue, of thread: JSONValue) -> AdapterItem.Reading {
+        let isOurs = message["history_context"]?["from_me"]?.bool == true
+        return WhatsAppMessage(
+            message,
+            direction: isOurs ? .outbound : way(of: message),
+            thread: thread,
+            scene: self
+        ).reading
+    }
+
+    /// Media of an older message comes among the customers' messages, whoever sent it.
+    private func way(of message: JSONValue) -> Direction {
+        people.isOwn(message["from"]?.scalarText) ? .outbound : .inbound
     }
 
     /// An interaction with all that the scene says of it.

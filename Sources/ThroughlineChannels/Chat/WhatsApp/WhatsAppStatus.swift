@@ -26,8 +26,12 @@ struct WhatsAppStatus {
         return .change(change)
     }
 
+    /// The state with a name of Meta's.
+    static func status(_ name: String) -> DeliveryStatus? { statuses[name] }
+
     private static let statuses: [String: DeliveryStatus] = [
         "pending": .queued, "sent": .sent, "delivered": .delivered, "read": .read,
+        "error": .failed,
         // A voice message that was listened to.
         "played": .read, "failed": .failed,
     ]

@@ -15,34 +15,24 @@ struct WhatsAppWalk {
         self.payloadDigest = payloadDigest
     }
 
-    /// Reads a body, a list of bodies, or bodies by name.
-    mutating func read(_ value: JSONValue, place: String, depth: Int = 0) {
-        switch value {
-        case .array(let bodies) where depth < 2:
-            for (index, body) in bodies.enumerated() {
-                read(body, place: "\(place)body \(index + 1): ", depth: depth + 1)
+    /// Reads a document: a body, a list of bodies, or bodies by name.
+    mutating func read(_ value: JSONValue, place: String) {
+        for body in MetaBodies.found(in: value, place: place) {
+            guard body.isBody else {
+                let reason = "There is no list `entry` in it."
+                hold(body.value, reason, place: body.place + "payload")
+                continue
             }
-        case .object(let object) where value["entry"]?.array != nil:
-            readBody(object, place: place, depth: depth)
-        case .object(let object) where depth < 2 && object.members.contains(where: Self.isBody):
-            for member in object.members {
-                read(member.value, place: "\(place)\(member.key): ", depth: depth + 1)
-            }
-        default:
-            hold(value, "There is no list `entry` in it.", place: place + "payload")
+            readBody(body.value, place: body.place)
         }
     }
 
-    private static func isBody(_ member: JSONObject.Member) -> Bool {
-        member.value["entry"]?.array != nil
-    }
-
-    private mutating func readBody(_ body: JSONObject, place: String, depth: Int) {
+    private mutating func readBody(_ body: JSONValue, place: String) {
         let product = body["object"]?.string
         guard product == nil || product == "whatsapp_business_account" else {
             // Messenger and Instagram come in the same envelope to another adapter.
             let reason = "It is not of WhatsApp: `object` is not whatsapp_business_account."
-            return hold(.object(body), reason, place: place + "payload")
+            return hold(body, reason, place: place + "payload")
         }
         let entries = body["entry"]?.array ?? []
         for (index, entry) in entries.enumerated() {
@@ -55,9 +45,6 @@ struct WhatsAppWalk {
                 let part = changes.count > 1 ? "\(part)change \(index + 1), " : part
                 readChange(change, entry: entry, place: part)
             }
-        }
-        for member in body.members where depth < 2 && Self.isBody(member) {
-            read(member.value, place: "\(place)\(member.key): ", depth: depth + 1)
         }
     }
 
@@ -88,11 +75,44 @@ struct WhatsAppWalk {
                 add(scene.reading(of: element, in: name), place: place)
             }
         }
+        if let chunks = value["history"]?.array {
+            leftover["history"] = nil
+            for (index, chunk) in chunks.enumerated() {
+                readHistory(chunk, scene: scene, place: "\(place)history \(index + 1), ")
+            }
+        }
         for name in WhatsAppScene.surroundings { leftover[name] = nil }
         // A call's errors say why it ended, and are read with it.
         if value["calls"]?.array?.isEmpty == false { leftover["errors"] = nil }
         if !leftover.members.isEmpty {
             add(scene.system(.object(leftover)), place: place + scene.field)
+        }
+    }
+
+    /// A piece of what was written before the number came to the Cloud API.
+    private mutating func readHistory(_ chunk: JSONValue, scene: WhatsAppScene, place: String) {
+        guard let threads = chunk["threads"]?.array else {
+            // The company declined, or what came is no history.
+            return add(scene.system(["history": [chunk]]), place: place + "chunk")
+        }
+        for (index, thread) in threads.enumerated() {
+            let part = "\(place)thread \(index + 1)"
+            guard let messages = thread["messages"]?.array else {
+                hold(thread, "There is no list `messages` in the thread.", place: part)
+                continue
+            }
+            for (index, message) in messages.enumerated() {
+                let place = "\(part), message \(index + 1)"
+                guard message.object != nil else {
+                    hold(message, "The message is not an object.", place: place)
+                    continue
+                }
+                add(scene.history(message, of: thread), place: place)
+            }
+        }
+        if threads.isEmpty {
+            let reason = "a report of how far the history got"
+            add(.ignored(reason: reason), place: place + "chunk")
         }
     }
 
