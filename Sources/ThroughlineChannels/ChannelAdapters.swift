@@ -8,6 +8,7 @@ public enum ChannelAdapters: Sendable {
     public static let all: [any ChannelAdapter] = [
         MimeAdapter(),
         WhatsApp(),
+        Meta(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),

@@ -7,6 +7,10 @@ import Foundation
 /// `THROUGHLINE_SHARED` names the folder, `../shared` if it is not set.
 struct SharedCorpus {
     static let whatsApp = SharedCorpus("chat/whatsapp-pywa")
+    static let telegram = SharedCorpus("social/telegram-telegrambots")
+    static let telegramTypes = SharedCorpus("social/telegram-api-spec")
+    static let slack = SharedCorpus("chat/slack-events")
+    static let chatwoot = SharedCorpus("chat/chatwoot-payloads")
     static let activityStreams = SharedCorpus("interchange/activitystreams2")
 
     let root: URL
