@@ -9,6 +9,7 @@ public enum ChannelAdapters: Sendable {
         MimeAdapter(),
         WhatsApp(),
         Meta(),
+        Telegram(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
