@@ -10,6 +10,7 @@ public enum ChannelAdapters: Sendable {
         WhatsApp(),
         Meta(),
         Telegram(),
+        Slack(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
