@@ -11,6 +11,7 @@ public enum ChannelAdapters: Sendable {
         Meta(),
         Telegram(),
         Slack(),
+        Chatwoot(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
