@@ -10,6 +10,12 @@ let package = Package(
     dependencies: [
         .package(name: "throughline", path: ".."),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+        // The example of a service; without traits it brings the least.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.28.1",
+            traits: []
+        ),
     ],
     targets: [
         .target(
@@ -21,7 +27,17 @@ let package = Package(
                 .product(name: "ThroughlineTesting", package: "throughline"),
             ],
             path: "Guide"
-        )
+        ),
+        .executableTarget(
+            name: "webhook-service",
+            dependencies: [
+                .product(name: "Throughline", package: "throughline"),
+                .product(name: "ThroughlineSQLite", package: "throughline"),
+                .product(name: "ThroughlineChannels", package: "throughline"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            path: "WebhookService"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
