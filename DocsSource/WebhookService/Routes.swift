@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Throughline
@@ -20,8 +21,9 @@ struct Routes: Sendable {
             try await receive(request, account: context.parameters.require("account"))
         }
         router.get("customers/:address/brief") { request, context in
-            try await brief(
-                of: .email(context.parameters.require("address")),
+            let address = try context.parameters.require("address")
+            return try await brief(
+                of: .email(address.removingPercentEncoding ?? address),
                 // Whoever stands in front of this service says who is asking.
                 for: request.rep
             )
