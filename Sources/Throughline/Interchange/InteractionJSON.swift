@@ -4,7 +4,7 @@ extension Interaction {
     /// The interaction as it is shown to programs: flat, with canonical values beside raw ones.
     ///
     /// This is the `interaction` of `timeline adapt`, `record` and `show`; the form that is stored
-    /// and exported is ``Record/json``.
+    /// and exported is the JSON of a ``Record``.
     public func shownJSON(canonicaliser: Canonicaliser = .standard) -> JSONValue {
         var json = JSONObject()
         json["source"] = source.json

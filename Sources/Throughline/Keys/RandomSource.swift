@@ -2,7 +2,7 @@
 
 /// Where random bytes come from: keys, pseudonyms, salts.
 ///
-/// Production uses ``system``; tests hand in one that repeats.
+/// Production uses ``system()``; tests hand in one that repeats.
 public struct RandomSource: Sendable {
     private let fill: @Sendable (Int) -> [UInt8]
 

@@ -2,7 +2,7 @@
 
 /// Whether a canonical value may connect identifiers, and for people the reason.
 ///
-/// More standings may be added; ask ``connects`` for what decides.
+/// More standings may be added; ask ``connects-property`` for what decides.
 public struct Standing: Hashable, Sendable, CustomStringConvertible {
     private enum Name: String {
         case connects, possible, role, disposable, blocked, invalid
