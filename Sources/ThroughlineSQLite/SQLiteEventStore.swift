@@ -48,7 +48,8 @@ public final class SQLiteEventStore: EventStore {
     ///   - queueLimit: How many events may wait for the disk.
     ///   - random: Where the id of a new store comes from.
     ///   - clock: Says what time it is.
-    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `incompatible`, `inUse`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `corrupt`, `incompatible`,
+    ///   `inUse`.
     public init(
         at path: String,
         access: Access = .readWrite,

@@ -56,7 +56,7 @@ public struct MimeAdapter: ChannelAdapter {
 
     /// Checks the account's secret, for a mail server that hands messages on by HTTP.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try SharedSecretCheck.verify(request, context: context)
     }

@@ -5,7 +5,8 @@ internal import Throughline
 /// Tells the company's own telephone numbers and extensions from everybody else's.
 ///
 /// `numbers` of the account may hold:
-/// - numbers that name their country (`+49 30 1234567`), matched as ``AddressSet`` does,
+/// - numbers that name their country (`+49 30 1234567`), matched as ``/Throughline/AddressSet``
+///   does,
 /// - extensions (`100`); they match themselves,
 /// - patterns of extensions as Asterisk's dial plan writes them: `_1XX`, where X is 0–9, Z is 1–9,
 ///   N is 2–9, `[15-7]` one of those digits, and a final `.` one or more characters.

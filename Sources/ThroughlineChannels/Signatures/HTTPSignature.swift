@@ -51,7 +51,7 @@ public struct HTTPSignature: Hashable, Sendable {
     ///   - request: The request as it came, its path and headers unchanged.
     ///   - publicKey: The signer's RSA key in PEM.
     ///   - now: When the request was received.
-    /// - Throws: ``AdapterError``: `signatureInvalid`, `stale`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureInvalid`, `stale`.
     public func verify(
         _ request: HTTPRequest,
         publicKey: String,

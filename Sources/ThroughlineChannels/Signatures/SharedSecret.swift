@@ -32,7 +32,8 @@ public struct SharedSecret: Sendable {
 
     /// Verifies that a request carries one of the account's secrets.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `secretMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `secretMissing`,
+    ///   `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         guard let given = given(in: request) else {
             throw AdapterError(.signatureMissing, message: "The request has no \(place).")

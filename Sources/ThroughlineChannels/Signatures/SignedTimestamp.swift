@@ -34,7 +34,7 @@ public struct SignedTimestamp: Sendable {
 
     /// Checks that a request was signed not long before, or after, a moment.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `stale`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `stale`.
     func check(_ request: HTTPRequest, now: Timestamp) throws(AdapterError) {
         guard let text = place.value(in: request), let time = time(text) else {
             throw AdapterError(.signatureMissing, message: "The \(place) holds no time.")

@@ -20,7 +20,8 @@ public struct TwilioSignature: Sendable {
     /// Verifies a request with any of the account's secrets; the account's `publicURL` and the
     /// request's path make the URL that Twilio called.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `secretMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `secretMissing`,
+    ///   `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         guard let given = request.header(Self.header), !given.isEmpty else {
             throw AdapterError(.signatureMissing, message: "The request has no \(Self.header).")

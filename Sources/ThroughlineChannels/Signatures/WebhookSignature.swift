@@ -95,7 +95,8 @@ public struct WebhookSignature: Sendable {
 
     /// Verifies a request with any of the account's secrets, at the time it was received.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `secretMissing`, `signatureInvalid`, `stale`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `secretMissing`,
+    ///   `signatureInvalid`, `stale`.
     public func verify(
         _ request: HTTPRequest,
         context: AdapterContext

@@ -33,7 +33,8 @@ public struct StoreFolder: Sendable {
     ///   - random: Where ids and keys come from.
     ///   - clock: Says what time it is.
     /// - Returns: The open store.
-    /// - Throws: ``EventStoreError``: `inUse` with the holder, `keyMissing`, `inputOutput`,
+    /// - Throws: ``/Throughline/EventStoreError``: `inUse` with the holder, `keyMissing`,
+    ///   `inputOutput`,
     ///   `corrupt`, `incompatible`.
     public static func open(
         at path: String,

@@ -13,7 +13,7 @@ final class StoreLock: Sendable {
 
     /// Takes the lock, waiting for it if need be; the file holds the holder's process id.
     ///
-    /// - Throws: ``EventStoreError``: `inUse`, naming the holder, when the time is up.
+    /// - Throws: ``/Throughline/EventStoreError``: `inUse`, naming the holder, when the time is up.
     static func acquire(
         at path: String,
         waiting limit: Duration

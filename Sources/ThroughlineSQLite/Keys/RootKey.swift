@@ -12,7 +12,7 @@ public struct RootKey: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// Takes a key that the caller keeps: 32 bytes from a key service or a secret store.
     ///
-    /// - Throws: ``EventStoreError``: `invalid` for any other length.
+    /// - Throws: ``/Throughline/EventStoreError``: `invalid` for any other length.
     public init(bytes: [UInt8]) throws(EventStoreError) {
         guard bytes.count == 32 else {
             throw EventStoreError(.invalid, message: "A root key has 32 bytes, not \(bytes.count).")
@@ -29,7 +29,8 @@ public struct RootKey: Sendable, CustomStringConvertible, CustomReflectable {
     ///   - path: The file.
     ///   - random: Where a new key comes from; nil to make none.
     /// - Returns: The key.
-    /// - Throws: ``EventStoreError``: `keyMissing` where there is none and none may be made,
+    /// - Throws: ``/Throughline/EventStoreError``: `keyMissing` where there is none and none may
+    ///   be made,
     ///   `inputOutput`, `invalid`.
     public static func file(
         at path: String,

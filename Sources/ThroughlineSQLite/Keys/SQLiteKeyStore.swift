@@ -23,7 +23,8 @@ public final class SQLiteKeyStore: KeyStore {
     ///   - root: The key that its keys are wrapped with.
     ///   - access: How.
     ///   - random: Where subjects and keys come from.
-    /// - Throws: ``EventStoreError``: `keyMissing` where the root key is another one than the file
+    /// - Throws: ``/Throughline/EventStoreError``: `keyMissing` where the root key is another one
+    ///   than the file
     ///   was made with, `inputOutput`, `corrupt`.
     public init(
         at path: String,

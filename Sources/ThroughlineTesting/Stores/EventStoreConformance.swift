@@ -11,7 +11,8 @@ public import Throughline
 /// }
 /// ```
 ///
-/// A store that passes behaves, for everything above it, like ``InMemoryEventStore``. Each check
+/// A store that passes behaves, for everything above it, like ``/Throughline/InMemoryEventStore``.
+/// Each check
 /// begins with a fresh, empty store.
 public struct EventStoreConformance: Sendable {
     private let makeStore: @Sendable () async throws -> any EventStore

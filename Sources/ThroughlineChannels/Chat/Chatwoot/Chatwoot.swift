@@ -40,7 +40,7 @@ public struct Chatwoot: ChannelAdapter {
     /// Verifies `X-Chatwoot-Signature` over time and raw body; of an installation that doesn't sign,
     /// the secret that stands in the URL.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         if request.header("X-Chatwoot-Signature") != nil {
             try WebhookSignature.chatwoot.verify(request, context: context)

@@ -56,7 +56,7 @@ public struct Slack: ChannelAdapter {
 
     /// Verifies `X-Slack-Signature` over time and raw body; refuses what is over five minutes old.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try WebhookSignature.slack.verify(request, context: context)
     }

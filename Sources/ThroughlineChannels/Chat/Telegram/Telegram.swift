@@ -38,7 +38,7 @@ public struct Telegram: ChannelAdapter {
 
     /// Verifies the secret token; nothing covers the body.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try SharedSecret.telegram.verify(request, context: context)
     }

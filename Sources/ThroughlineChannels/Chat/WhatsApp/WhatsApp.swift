@@ -46,7 +46,7 @@ public struct WhatsApp: ChannelAdapter {
 
     /// Verifies `X-Hub-Signature-256` over the raw body.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try WebhookSignature.meta.verify(request, context: context)
     }

@@ -17,7 +17,8 @@ public import Throughline
 ///   for it; then two equal rows are one.
 /// - **Without a linked id** (plain `Master.csv`) the unique id stands for it. That keeps the legs
 ///   of the calling channel together, and loses those that a transferring party began.
-/// - **Times** are local in the account's `timeZone`, UTC where there is none; ``OccurrenceTime``
+/// - **Times** are local in the account's `timeZone`, UTC where there is none;
+///   ``/Throughline/OccurrenceTime``
 ///   keeps the text wherever that could be doubted. Where clocks go back, the unique id decides.
 /// - **Direction** comes from the account's `numbers` and, for devices, `addresses`; `unknown`
 ///   where neither end is known. A short number holds in its own telephone system only.
@@ -47,7 +48,8 @@ public struct AsteriskCDRAdapter: ChannelAdapter {
 
     /// Checks the account's secret: records are never taken from somebody unknown.
     ///
-    /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `secretMissing`, `signatureMissing`,
+    ///   `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try SharedSecretCheck.verify(request, context: context)
     }

@@ -39,7 +39,8 @@ public struct AsteriskQueueAdapter: ChannelAdapter {
 
     /// Checks the account's secret: a log is never taken from somebody unknown.
     ///
-    /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `secretMissing`, `signatureMissing`,
+    ///   `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try SharedSecretCheck.verify(request, context: context)
     }

@@ -14,7 +14,7 @@ struct ActivityOrigin {
 
     /// Checks a body: who acts, and what is created, changed or deleted.
     ///
-    /// - Throws: ``AdapterError``: `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureInvalid`.
     func check(_ body: [UInt8]) throws(AdapterError) {
         // What is no JSON speaks for nobody, and is kept for its bytes.
         guard let value = try? JSONValue.parse(body) else { return }

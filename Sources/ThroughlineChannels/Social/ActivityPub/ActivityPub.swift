@@ -46,7 +46,7 @@ public struct ActivityPub: ChannelAdapter {
 
     /// Verifies the signature, and that the signer speaks for its own server alone.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         guard request.header("Signature") != nil else {
             throw AdapterError(.signatureMissing, message: "The request has no Signature header.")

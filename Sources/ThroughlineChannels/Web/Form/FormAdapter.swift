@@ -8,7 +8,8 @@ public import Throughline
 ///   `multipart/form-data`, and JSON objects as form services and scripts send them, also lists and
 ///   lines of them. Nested JSON is flattened; `{"label", "value"}` pairs are fields.
 /// - **Fields** are recognised by their names in fifteen languages: `email`, `name`, `phone`,
-///   `message`, `subject`, `order number` … Every field stands in ``Interaction/form``, recognised
+///   `message`, `subject`, `order number` … Every field stands in
+///   ``/Throughline/Interaction/form``, recognised
 ///   or not, in order. The accounts file names those that can't be recognised:
 ///   ```yaml
 ///   fields:
@@ -47,7 +48,7 @@ public struct FormAdapter: ChannelAdapter {
 
     /// Checks the account's secret, if it has one; a public form can't keep any.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         guard !context.keys.secrets.isEmpty else { return }
         try SharedSecretCheck.verify(request, context: context)

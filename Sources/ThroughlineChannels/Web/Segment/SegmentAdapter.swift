@@ -58,7 +58,8 @@ public struct SegmentAdapter: ChannelAdapter {
     /// There is no time in it, so a request can be sent again; its message ids make that a
     /// duplicate.
     ///
-    /// - Throws: ``AdapterError``: `secretMissing`, `signatureMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `secretMissing`, `signatureMissing`,
+    ///   `signatureInvalid`.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         do {
             try WebhookSignature.segment.verify(request, context: context)
