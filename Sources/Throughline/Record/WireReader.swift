@@ -72,7 +72,11 @@ public struct WireReader: FieldVisitor, Sendable {
         _ name: StaticString,
         _ value: inout Value
     ) throws(RecordError) {
-        while try seek(number, Value.wireType) { value = try Value(from: &self) }
+        while try seek(number, Value.wireType) {
+            let read = try Value(from: &self)
+            // A default is never written, and read it says what absence says.
+            if !read.isDefault { value = read }
+        }
     }
 
     /// Reads a field that may be absent.
