@@ -28,7 +28,8 @@ extension InteractionHistory {
         subjects: [Identifier: SubjectKey],
         context: AdapterContext
     ) async throws(EventStoreError) -> (drafts: [EventDraft], refs: [Ref]) {
-        let drafter = EvidenceDrafts(random: vault.random, rules: rules)
+        // What is observed is a fact, and doesn't depend on the rules that happen to be in force.
+        let drafter = EvidenceDrafts(random: vault.random)
         let names = subjects.mapValues(\.subject)
         var seen: Set<Ref> = []
         var drafts: [EventDraft] = []
@@ -52,7 +53,7 @@ extension InteractionHistory {
         return (drafts, Array(seen))
     }
 
-    private func sealed(
+    func sealed(
         _ draft: EvidenceDraft,
         receivedAt: Timestamp
     ) async throws(EventStoreError) -> EventDraft {

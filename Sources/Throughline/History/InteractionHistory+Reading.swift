@@ -169,7 +169,9 @@ extension InteractionHistory {
             } catch {
                 throw HistoryError(error)
             }
-            throw HistoryError(.notFound, message: "The identifier was never seen.")
+            guard !identifier.namesItsRegion else {
+                throw HistoryError(.notFound, message: "The identifier was never seen.")
+            }
         }
         let customer = try await customer(who, for: .rep("throughline"), asOf: position)
         guard let subject = customer.subjects.first else {
@@ -186,7 +188,7 @@ extension InteractionHistory {
         case .customer(let id):
             return [try await resolver.customer(id, asOf: position)].compactMap { $0 }
         case .identifier(let identifier):
-            return [try await resolver.customer(identifier, asOf: position)].compactMap { $0 }
+            return try await resolver.customers(named: identifier, asOf: position)
         case .topic(let topic):
             return try await resolver.customers(about: topic, asOf: position)
         }

@@ -25,6 +25,7 @@ extension InteractionHistory: Recording {
                 message: "At most \(Self.recordLimit) items are recorded at once."
             )
         }
+        let items = items.map { $0.withRegions(of: context) }
         var batch = RecordBatch(
             delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version)
         )

@@ -38,8 +38,8 @@ public final class InteractionHistory: Sendable {
     public let store: any EventStore
     /// What opens and seals its bodies.
     public let vault: Vault
-    /// The rules that say which evidence makes identifiers one person.
-    public let rules: IdentityRules
+    /// Rules of identity that hold whatever was adopted; nil for those in force.
+    public let rules: IdentityRules?
     /// The company's own ends of its channels.
     public let accounts: Accounts
     /// Says what time it is.
@@ -52,13 +52,13 @@ public final class InteractionHistory: Sendable {
     /// - Parameters:
     ///   - store: The log.
     ///   - vault: What opens and seals its bodies.
-    ///   - rules: The rules of identity.
+    ///   - rules: Rules of identity that hold whatever was adopted; nil for those in force.
     ///   - accounts: The company's accounts; they say which of them show both directions.
     ///   - clock: Says what time it is.
     public init(
         store: any EventStore,
         vault: Vault,
-        rules: IdentityRules = .default,
+        rules: IdentityRules? = nil,
         accounts: Accounts = Accounts([]),
         clock: @escaping @Sendable () -> Timestamp
     ) {

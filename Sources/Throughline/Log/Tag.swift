@@ -24,6 +24,8 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
         case canonical = 6
         /// What an interaction is about, keyed.
         case topic = 7
+        /// What identifiers that may be one person's have in common, keyed; it only suggests.
+        case likeness = 8
 
         /// Whether the tag stands in the header, covered by the leaf.
         public var isHashed: Bool { rawValue <= 5 }
@@ -79,4 +81,6 @@ extension Tag {
     public static let erasures = Tag.list("erasures")
     /// All adopted documents: standards, rules, published facts, the roster.
     public static let adoptions = Tag.list("adoptions")
+    /// The adoptions of rules of identity.
+    public static let rules = Tag.list("rules")
 }

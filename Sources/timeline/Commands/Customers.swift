@@ -77,6 +77,7 @@ extension Customer {
                     var json: JSONObject = ["reason": .string(link.reason.words)]
                     json["identifier"] = link.identifier.map { .string("\($0.kind):\($0.value)") }
                     json["evidence"] = .array(link.evidence.map(\.ref.json))
+                    if link.reopens { json["reopens"] = .bool(true) }
                     return .object(json)
                 }
             ),

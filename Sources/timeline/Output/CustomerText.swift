@@ -29,7 +29,8 @@ struct CustomerText {
         if !customer.held.isEmpty { lines.append("held") }
         for held in customer.held {
             let name = held.identifier.map { "\($0.kind):\($0.value)" } ?? "(unknown)"
-            lines.append("  \(name): \(held.reason.words)")
+            let again = held.reopens ? "; proved since then: look again" : ""
+            lines.append("  \(name): \(held.reason.words)\(again)")
         }
         for alarm in customer.alarms { lines.append("look: \(alarm.words)") }
         self.lines = lines.map { $0.neutralised(for: .terminal) }

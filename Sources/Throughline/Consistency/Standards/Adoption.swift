@@ -16,6 +16,8 @@ public struct Adoption: EventBody {
     public var reason: String?
     /// From when on it applies.
     public var occurredAt = Timestamp.epoch
+    /// The rules of identity adopted, where it is about them.
+    public var rules: IdentityRules?
 
     /// Makes an empty one, for a reader or a caller to fill.
     public init() {}
@@ -35,6 +37,22 @@ public struct Adoption: EventBody {
         self.occurredAt = occurredAt
     }
 
+    /// Makes the adoption of rules of identity, or of none, so that what is shipped applies again.
+    public init(
+        id: String,
+        _ rules: IdentityRules?,
+        by rep: RepID,
+        reason: String? = nil,
+        at occurredAt: Timestamp
+    ) {
+        source = Source(.throughline, "adoptions", "rules:\(id)")
+        self.rules = rules ?? .default
+        retires = rules == nil
+        by = rep
+        self.reason = reason
+        self.occurredAt = occurredAt
+    }
+
     /// Names the fields.
     public mutating func visit(_ fields: inout some FieldVisitor) throws(RecordError) {
         try fields.field(1, "source", &source)
@@ -43,6 +61,7 @@ public struct Adoption: EventBody {
         try fields.field(4, "by", &by)
         try fields.field(5, "reason", &reason)
         try fields.field(6, "occurredAt", &occurredAt)
+        try fields.field(10, "rules", &rules)
     }
 }
 
@@ -51,8 +70,10 @@ extension Adoption {
     public var eventType: EventType { .adopted }
     /// From when on it applies.
     public var eventTime: Timestamp { occurredAt }
-    /// The list of all adoptions.
-    public func tags(_ vault: Vault) -> [Tag] { [.adoptions] }
+    /// The list of all adoptions, and that of rules where it is about them.
+    public func tags(_ vault: Vault) -> [Tag] {
+        rules == nil ? [.adoptions] : [.adoptions, .rules]
+    }
 }
 
 extension EventType {

@@ -18,11 +18,13 @@ extension Identifier {
 
     /// The identifier, with the region as its scope if it is a number that needs one and has none.
     public func scoped(toRegion region: String?) -> Self {
-        guard kind == .phone, scope.isEmpty, let region, !namesItsCountry else { return self }
+        guard !namesItsRegion, let region else { return self }
         return Self(.phone, value, scope: region.uppercased())
     }
 
-    private var namesItsCountry: Bool {
+    /// Whether the identifier holds as it stands: it is no number, or one that needs no region.
+    var namesItsRegion: Bool {
+        guard kind == .phone, scope.isEmpty else { return true }
         let number = value.hasPrefix("tel:") ? value.dropFirst(4) : value[...]
         // The plus sign, its full-width form, and RFC 3966's global context.
         return number.hasPrefix("+") || number.hasPrefix("\u{FF0B}")

@@ -28,6 +28,10 @@ extension Customer {
         public let evidence: [LinkEvidence]
         /// Why it is held.
         public let reason: HoldReason
+        /// Whether what proves it was seen after the two were separated.
+        ///
+        /// Whoever separated them should look again; it joins nobody.
+        public let reopens: Bool
     }
 
     /// The customer, with the identifiers on the other side of held links.
@@ -38,7 +42,8 @@ extension Customer {
                 other: link.other,
                 identifier: link.identifier ?? identifiers[link.other],
                 evidence: link.evidence,
-                reason: link.reason
+                reason: link.reason,
+                reopens: link.reopens
             )
         }
         return Customer(

@@ -64,6 +64,7 @@ extension EvidenceSet {
             return HoldReason(.kind, "it connects nobody: it is a \(kind), which others may share")
         }
         return HoldReason(known.canonical.standing)
+            ?? rules.rule(of: kind).obstacle(of: known.canonical.key.value)
     }
 
     /// Why an identifier, with all its spellings, connects nobody, leaving aside whom it was seen

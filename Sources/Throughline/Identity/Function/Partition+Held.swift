@@ -39,8 +39,21 @@ extension Partition {
             other: other,
             identifier: evidence.identifier(of: other),
             evidence: all,
-            reason: reason
+            reason: reason,
+            reopens: reason.code == .separated && reopens(all, index)
         )
+    }
+
+    /// Whether evidence proves a link, and is younger than every separation of the two customers.
+    private func reopens(_ evidence: [LinkEvidence], _ index: Int) -> Bool {
+        let edge = graph.edges[index]
+        let said = separations(between: groups[edge.one], and: groups[edge.other])
+            .flatMap(\.refs).flatMap { self.evidence.assertions[$0] ?? [] }
+            .map(\.assertion.occurredAt)
+        guard let last = said.max() else { return false }
+        return evidence.contains { piece in
+            piece.tier?.strength ?? .max >= Tier.verified.strength && piece.occurredAt > last
+        }
     }
 
     private func reason(of edges: [Int], seenFrom near: Int) -> HoldReason? {

@@ -33,7 +33,7 @@ extension Partition {
         return Explanation(.held, "They are not joined: \(reason).", steps: path)
     }
 
-    private func separations(between one: Int, and other: Int) -> [HoldReason] {
+    func separations(between one: Int, and other: Int) -> [HoldReason] {
         let inOne = Set(atoms(of: one).map { graph.atoms[$0].node })
         let inOther = Set(atoms(of: other).map { graph.atoms[$0].node })
         return graph.separations.filter { separation in

@@ -42,12 +42,13 @@ extension CustomerResolver {
             content: .headers
         )
         let events = try await store.read(query)
+        let resolver = try await pinned(asOf: position)
         var scan = CustomerScan()
         for event in events {
             if scan.customers.count == limit {
                 return CustomerPage(customers: scan.customers, next: scan.last)
             }
-            try await add(event, to: &scan, asOf: position)
+            try await resolver.add(event, to: &scan, asOf: position)
         }
         let isLast = events.count < Self.scanLimit
         return CustomerPage(customers: scan.customers, next: isLast ? nil : scan.last)

@@ -20,25 +20,49 @@
 public struct CustomerResolver: Sendable {
     let store: any EventStore
     let vault: Vault
-    /// The rules.
-    public let rules: IdentityRules
+    /// The rules that hold whatever was adopted; nil for those that the log says hold.
+    private let fixedRules: IdentityRules?
     let canonicaliser: Canonicaliser
 
     /// Makes a resolver on a store and the vault that belongs to it.
-    public init(store: any EventStore, vault: Vault, rules: IdentityRules = .default) {
+    ///
+    /// - Parameters:
+    ///   - store: The log.
+    ///   - vault: What opens its bodies.
+    ///   - rules: Rules that hold whatever was adopted; nil for those in force, as of the position
+    ///     that is asked about.
+    public init(store: any EventStore, vault: Vault, rules: IdentityRules? = nil) {
         self.init(store: store, vault: vault, rules: rules, canonicaliser: .standard)
     }
 
     init(
         store: any EventStore,
         vault: Vault,
-        rules: IdentityRules,
+        rules: IdentityRules?,
         canonicaliser: Canonicaliser
     ) {
         self.store = store
         self.vault = vault
-        self.rules = rules
+        fixedRules = rules
         self.canonicaliser = canonicaliser
+    }
+
+    /// The rules that decide, as of a position.
+    public func rules(
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> IdentityRules {
+        if let fixedRules { return fixedRules }
+        return try await LogReader(store: store, vault: vault).rulesInForce(asOf: position).rules
+    }
+
+    /// This resolver with its rules as of a position, for whoever asks it many things.
+    func pinned(asOf position: Position?) async throws(EventStoreError) -> CustomerResolver {
+        CustomerResolver(
+            store: store,
+            vault: vault,
+            rules: try await rules(asOf: position),
+            canonicaliser: canonicaliser
+        )
     }
 
     // MARK: - One customer
@@ -93,6 +117,31 @@ public struct CustomerResolver: Sendable {
     ) async throws(EventStoreError) -> Customer? {
         guard let subject = try await subject(of: identifier, asOf: position) else { return nil }
         return try await customer(of: subject, at: moment, asOf: position)
+    }
+
+    /// Everyone whom a name can mean: one customer at most, unless it is a local number.
+    ///
+    /// A telephone number without its country is that of every region in which it was seen; whoever
+    /// asks by it may get several, and has to name the country.
+    public func customers(
+        named identifier: Identifier,
+        asOf position: Position? = nil
+    ) async throws(EventStoreError) -> [Customer] {
+        let regions = identifier.namesItsRegion ? [] : PhoneMetadata.standard.regions
+        var identifiers = [identifier]
+        if !regions.isEmpty {
+            let local = regions.map { identifier.scoped(toRegion: $0) }
+            let known = try await vault.subjects(of: local)
+            identifiers += zip(local, known).filter { $0.1 != nil }.map(\.0)
+        }
+        var customers: [Customer] = []
+        for identifier in identifiers {
+            guard let found = try await customer(identifier, asOf: position),
+                !customers.contains(where: { $0.id == found.id })
+            else { continue }
+            customers.append(found)
+        }
+        return customers
     }
 
     /// The subject of an identifier, or of another spelling of it; nil where neither was ever seen.
@@ -176,6 +225,7 @@ public struct CustomerResolver: Sendable {
     ///   allow.
     public func checkRoom(for draft: EvidenceDraft) async throws(EventStoreError) {
         guard case .assertion = draft.content else { return }
+        let rules = try await rules()
         for subject in draft.subjects {
             let query = EventQuery(
                 EventFilter([.evidence(of: subject, [.assertion])]),
@@ -206,6 +256,7 @@ public struct CustomerResolver: Sendable {
         from subjects: [SubjectID],
         asOf position: Position?
     ) async throws(EventStoreError) -> (partition: Partition, reached: Set<SubjectID>) {
+        let rules = try await rules(asOf: position)
         let reader = EvidenceReader(store: store, vault: vault, upTo: position)
         var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
         try await walk.walk(from: subjects)
@@ -241,6 +292,7 @@ public struct CustomerResolver: Sendable {
         asOf position: Position?
     ) async throws(EventStoreError) -> Partition {
         let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        let rules = partition.rules
         var evidence = partition.evidence
         var isNew = false
         for chunk in Set(subjects).sortedChunks(of: EvidenceReader.chunk) {

@@ -125,64 +125,12 @@ public struct IdentityRules: Record, Codable {
             if kinds[..<index].contains(where: { $0.kind == rule.kind }) {
                 problems.append("The kind \(rule.kind) has two rules.")
             }
-            if rule.limit < 0 || rule.crowd < 0 {
-                problems.append("A limit of the kind \(rule.kind) is negative; 0 means any number.")
-            }
+            problems += rule.problems
         }
+        problems += unlisted.problems
         if connectingTiers.isEmpty {
             problems.append("No tier connects, so every identifier would be a customer of its own.")
         }
         return problems
-    }
-}
-
-extension IdentityRules {
-    /// Reads rules; what is left out is as in ``default``.
-    public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        let standard = Self.default
-        func number(_ key: CodingKeys, _ fallback: Int) throws -> Int {
-            try values.decodeIfPresent(Int.self, forKey: key) ?? fallback
-        }
-        version = try number(.version, standard.version)
-        kinds = try values.decodeIfPresent([KindRule].self, forKey: .kinds) ?? standard.kinds
-        unlisted =
-            try values.decodeIfPresent(KindRule.self, forKey: .unlisted) ?? standard.unlisted
-        connectingTiers =
-            try values.decodeIfPresent([String].self, forKey: .connectingTiers)?
-            .map { Tier(rawValue: $0) } ?? standard.connectingTiers
-        ignoredRules =
-            try values.decodeIfPresent([String].self, forKey: .ignoredRules)
-            ?? standard.ignoredRules
-        identifierLimit = try number(.identifierLimit, standard.identifierLimit)
-        identifierAlarm = try number(.identifierAlarm, standard.identifierAlarm)
-        evidenceLimit = try number(.evidenceLimit, standard.evidenceLimit)
-        spellingLimit = try number(.spellingLimit, standard.spellingLimit)
-        componentLimit = try number(.componentLimit, standard.componentLimit)
-        assertionLimit = try number(.assertionLimit, standard.assertionLimit)
-        listLimit = try number(.listLimit, standard.listLimit)
-    }
-
-    /// Writes the rules, all of them.
-    public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(version, forKey: .version)
-        try values.encode(kinds, forKey: .kinds)
-        try values.encode(unlisted, forKey: .unlisted)
-        try values.encode(connectingTiers.map(\.rawValue), forKey: .connectingTiers)
-        try values.encode(ignoredRules, forKey: .ignoredRules)
-        try values.encode(identifierLimit, forKey: .identifierLimit)
-        try values.encode(identifierAlarm, forKey: .identifierAlarm)
-        try values.encode(evidenceLimit, forKey: .evidenceLimit)
-        try values.encode(spellingLimit, forKey: .spellingLimit)
-        try values.encode(componentLimit, forKey: .componentLimit)
-        try values.encode(assertionLimit, forKey: .assertionLimit)
-        try values.encode(listLimit, forKey: .listLimit)
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case version, kinds, unlisted, connectingTiers, ignoredRules, identifierLimit
-        case identifierAlarm, evidenceLimit, spellingLimit, componentLimit, assertionLimit
-        case listLimit
     }
 }

@@ -17,6 +17,12 @@ public struct KindRule: Record, Codable {
     /// Whether an identifier of this kind may turn out to be shared: a landline, a family mailbox,
     /// the browser of a public terminal.
     public var isGuarded: Bool
+    /// Canonical values that stand for no value: `0000`, `test@example.com`.
+    ///
+    /// A star at the beginning or at the end stands for anything.
+    public var blocked: [String]
+    /// Canonical values that several people use, written in the same way: `reception@*`.
+    public var shared: [String]
 
     /// Makes a rule.
     public init(
@@ -24,13 +30,17 @@ public struct KindRule: Record, Codable {
         connects: Bool = true,
         limit: Int = 0,
         crowd: Int = 0,
-        isGuarded: Bool = false
+        isGuarded: Bool = false,
+        blocked: [String] = [],
+        shared: [String] = []
     ) {
         self.kind = kind
         self.connects = connects
         self.limit = limit
         self.crowd = crowd
         self.isGuarded = isGuarded
+        self.blocked = blocked
+        self.shared = shared
     }
 
     /// Makes an empty rule, for a reader.
@@ -43,16 +53,21 @@ public struct KindRule: Record, Codable {
         try fields.field(3, "limit", &limit)
         try fields.field(4, "crowd", &crowd)
         try fields.field(5, "isGuarded", &isGuarded)
+        try fields.field(6, "blocked", &blocked)
+        try fields.field(7, "shared", &shared)
     }
 
     /// Reads a rule; all but `kind` may be left out.
     public init(from decoder: any Decoder) throws {
+        try CodingKeys.checkNames(in: decoder)
         let values = try decoder.container(keyedBy: CodingKeys.self)
         kind = IdentifierKind(rawValue: try values.decode(String.self, forKey: .kind))
         connects = try values.decodeIfPresent(Bool.self, forKey: .connects) ?? true
         limit = try values.decodeIfPresent(Int.self, forKey: .limit) ?? 0
         crowd = try values.decodeIfPresent(Int.self, forKey: .crowd) ?? 0
         isGuarded = try values.decodeIfPresent(Bool.self, forKey: .isGuarded) ?? false
+        blocked = try values.decodeIfPresent([String].self, forKey: .blocked) ?? []
+        shared = try values.decodeIfPresent([String].self, forKey: .shared) ?? []
     }
 
     /// Writes a rule.
@@ -63,10 +78,12 @@ public struct KindRule: Record, Codable {
         try values.encode(limit, forKey: .limit)
         try values.encode(crowd, forKey: .crowd)
         try values.encode(isGuarded, forKey: .isGuarded)
+        if !blocked.isEmpty { try values.encode(blocked, forKey: .blocked) }
+        if !shared.isEmpty { try values.encode(shared, forKey: .shared) }
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case kind, connects, limit, crowd, isGuarded
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case kind, connects, limit, crowd, isGuarded, blocked, shared
     }
 
     /// The number that makes a neighbour shared, or nil for none.

@@ -104,6 +104,43 @@ struct CustomerFunctionTests {
         #expect(customer.held.first?.reason.words.contains("a person has one") == true)
     }
 
+    @Test("a value that the rules block or call shared joins nobody, and others of its kind do")
+    mutating func namedValues() throws {
+        var rules = IdentityRules.default
+        rules.kinds[1].blocked = ["test@*"]
+        rules.kinds[1].shared = ["*@desk.example"]
+        for value in ["test@x.org", "ana@desk.example", "ana@x.org"] {
+            let mail = ledger.see(.email, value)
+            ledger.observe(mail, ledger.see(.cookie, value))
+        }
+        let customers = ledger.partition(rules).customers
+        #expect(customers.map(\.members.count) == [1, 1, 1, 1, 2])
+        #expect(
+            customers.flatMap(\.members).compactMap(\.obstacle?.code) == [.blocked, .role]
+        )
+        #expect(ledger.partition().customers.map(\.members.count) == [2, 2, 2])
+    }
+
+    @Test("what proves a link after two were separated asks to look again, and joins nobody")
+    mutating func reopened() throws {
+        let (mail, login) = (ledger.see(.email, "ana@example.com"), ledger.see(.login, "ana"))
+        let chat = ledger.see(.platform, "4711", scope: "page")
+        ledger.observe(mail, login, at: 100)
+        ledger.observe(mail, chat, .declared, at: 3_000)
+        try ledger.say(at: 1_000) { try $0.separate([login, mail]) }
+        func held() throws -> [Bool] {
+            let customer = try #require(ledger.partition().customer(of: login))
+            #expect(customer.subjects == [login])
+            return customer.held.map(\.reopens)
+        }
+        // What the one who separated them could know is no news, nor is a claim.
+        #expect(try held() == [false])
+        ledger.observe(mail, login, .authoritative, at: 2_000)
+        #expect(try held() == [true])
+        try ledger.say(at: 2_500) { try $0.separate([mail, login]) }
+        #expect(try held() == [false])
+    }
+
     @Test("what a device or a landline was seen with more than one person has, it joins to nobody")
     mutating func crowd() throws {
         let tablet = ledger.see(.cookie, "tablet")

@@ -46,6 +46,21 @@ struct CustomerResolverTests {
         #expect(after.members.map(\.identifier) == [number, global])
     }
 
+    @Test("a number without its country is found in every region where it was seen")
+    func localNumber() async throws {
+        let log = try await IdentityLog()
+        let local = Identifier(.phone, "030 12345678")
+        #expect(try await log.resolver.customers(named: local) == [])
+        try await log.record([KnownIdentifier(number, .verified)], id: "1")
+        #expect(try await log.resolver.customers(named: local).map(\.members.count) == [1])
+        // What a visitor proved is never looked for elsewhere.
+        #expect(try await log.resolver.customer(local) == nil)
+        let vienna = Identifier.phone("030 12345678", region: "AT")
+        try await log.record([KnownIdentifier(vienna, .verified)], id: "2")
+        #expect(try await log.resolver.customers(named: local).count == 2)
+        #expect(try await log.resolver.customers(named: vienna).count == 1)
+    }
+
     @Test("what was declared is held on both sides, with the other side's name")
     func declared() async throws {
         let log = try await IdentityLog()

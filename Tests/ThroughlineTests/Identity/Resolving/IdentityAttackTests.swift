@@ -81,6 +81,19 @@ struct IdentityAttackTests {
         #expect(try await log.resolver.customers().customers == before)
     }
 
+    @Test("an address that only looks like another's is somebody else's")
+    func homograph() async throws {
+        let log = try await IdentityLog()
+        let ana = try await log.record([mail, login], id: "ana")
+        let lookalike = Identifier(.email, "\u{430}na@example.com")
+        #expect(lookalike != mail.identifier)
+        let other = KnownIdentifier(Identifier(.cookie, "thief"), .ambient)
+        try await log.record([KnownIdentifier(lookalike, .verified), other], id: "thief")
+        let customer = try #require(try await log.resolver.customer(of: ana[0]))
+        #expect(Set(customer.subjects) == Set(ana))
+        #expect(try await log.resolver.customer(lookalike)?.id != customer.id)
+    }
+
     @Test("a component that reaches everywhere is cut to its strongest links, for whoever asks")
     func reach() async throws {
         var rules = IdentityRules.default

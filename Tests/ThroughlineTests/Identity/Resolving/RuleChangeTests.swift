@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Throughline
+
+@Suite("RuleChange")
+struct RuleChangeTests {
+    private func log() async throws -> IdentityLog {
+        let log = try await IdentityLog(canonicaliser: .plain)
+        for (index, person) in ["ana", "bob", "eve"].enumerated() {
+            let mail = KnownIdentifier(Identifier(.email, "\(person)@example.com"), .verified)
+            let cookie = KnownIdentifier(Identifier(.cookie, person), .ambient)
+            try await log.record([mail, cookie], id: "\(index)")
+        }
+        let landline = KnownIdentifier(Identifier(.phone, "123"), .verified)
+        for person in ["ana", "bob"] {
+            let mail = KnownIdentifier(Identifier(.email, "\(person)@example.com"), .verified)
+            try await log.record([mail, landline], id: "\(person) calls")
+        }
+        return log
+    }
+
+    @Test("rules that change nothing change nobody")
+    func same() async throws {
+        let log = try await log()
+        let page = try await log.resolver.changes(under: .default)
+        #expect(page.changes == [])
+        #expect(page.customers == 2)
+        #expect(page.next == nil)
+    }
+
+    @Test("stricter rules say whom they split, looser ones whom they join, and write nothing")
+    func splitAndJoin() async throws {
+        let log = try await log()
+        let head = try await log.store.head()
+        var strict = IdentityRules.default
+        strict.kinds = strict.kinds.map { rule in
+            var rule = rule
+            if rule.kind == .email { rule.crowd = 1 }
+            return rule
+        }
+        let split = try await log.resolver.changes(under: strict).changes
+        #expect(split.map { [$0.before.count, $0.after.count] } == [[1, 3]])
+        #expect(split.first?.split.count == 2)
+        #expect(split.first?.joined == [])
+        let stricter = CustomerResolver(
+            store: log.store,
+            vault: log.vault,
+            rules: strict,
+            canonicaliser: .plain
+        )
+        let joined = try await stricter.changes(under: .default).changes
+        #expect(joined.map { [$0.before.count, $0.after.count] } == [[3, 1]])
+        #expect(joined.first?.joined.count == 2)
+        #expect(try await log.store.head() == head)
+    }
+
+    @Test("page by page, each change is told once")
+    func pages() async throws {
+        let log = try await log()
+        var none = IdentityRules.default
+        none.ignoredRules = [Observation.sameParticipant]
+        var changes: [RuleChange] = []
+        var cursor: Position?
+        repeat {
+            let page = try await log.resolver.changes(under: none, after: cursor, limit: 1)
+            changes += page.changes
+            cursor = page.next
+        } while cursor != nil
+        #expect(changes.map(\.after.count) == [5, 2])
+        var broken = none
+        broken.connectingTiers = []
+        await #expect(throws: EventStoreError.self) {
+            try await log.resolver.changes(under: broken)
+        }
+    }
+}
