@@ -35,7 +35,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 name: "Say who is who",
                 subcommands: [
                     IdentityShow.self, Why.self, Link.self, Unlink.self, Separate.self,
-                    Normalize.self,
+                    RulesCommand.self, SuggestCommand.self, Normalize.self,
                 ]
             ),
             CommandGroup(

@@ -69,6 +69,10 @@ public struct Vault: Sendable {
         let ref = Ref(digesting: [kind.rawValue, scope, value, String(version)])
         return Tag(.canonical, name(.canonical, ref.bytes))
     }
+    /// The tag of what identifiers that may be one person's have in common.
+    public func tag(ofLikeness token: String) -> Tag {
+        Tag(.likeness, name(.canonical, Ref(digesting: ["likeness", token]).bytes))
+    }
     /// The keyed name under which the key store knows an identifier.
     public func name(of identifier: Identifier) -> KeyedName {
         let ref = Ref(digesting: [identifier.kind.rawValue, identifier.scope, identifier.value])

@@ -25,6 +25,7 @@ enum EventBodies {
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
         .adopted: Adoption.self,
+        .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,
         .quarantineResolved: QuarantineResolved.self,
     ]
@@ -87,11 +88,13 @@ extension IdentifierSeen: EventBody {
     public var eventTime: Timestamp { .epoch }
     /// The list of all identifiers, and the customer id.
     public func tags(_ vault: Vault) -> [Tag] { [.identifiers, vault.tag(ofCustomer: customer)] }
-    /// What the identifier means, so that it is found under its other spellings.
+    /// What the identifier means, so that it is found under its other spellings, and what it has in
+    /// common with others that may be the same person's.
     ///
     /// A store that rebuilds its index computes it anew, by the normaliser of the day.
     public func lookups(_ vault: Vault) -> [Tag] {
         Canonicaliser.standard(identifier).lookups(vault)
+            + vault.likenessTags(of: self)
     }
 }
 

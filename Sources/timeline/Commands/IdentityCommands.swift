@@ -8,7 +8,7 @@ import Throughline
 struct IdentityShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "identity",
-        abstract: "A customer's identifiers, the links between them, and what is held."
+        abstract: "A customer's identifiers, their links, what is held, and who else they may be."
     )
 
     @Argument(help: WhoArgument.help) var who: WhoArgument
@@ -27,10 +27,21 @@ struct IdentityShow: AsyncParsableCommand {
                     for: viewer.rep,
                     asOf: position
                 )
+                let suggestions = try await history.suggestions(
+                    for: .customer(customer.id),
+                    viewer: viewer.rep,
+                    asOf: position
+                )
                 if output.json {
-                    Output.json(customer.shownJSON)
-                } else {
-                    CustomerText(customer).lines.forEach { Output.line($0) }
+                    var json = customer.shownJSON.object ?? [:]
+                    json["suggestions"] = .array(suggestions.map(\.shownJSON))
+                    Output.json(.object(json))
+                    return
+                }
+                CustomerText(customer).lines.forEach { Output.line($0) }
+                if !suggestions.isEmpty { Output.line("may be the same person") }
+                for suggestion in suggestions {
+                    suggestion.shownLines.forEach { Output.line("  " + $0) }
                 }
             }
         }

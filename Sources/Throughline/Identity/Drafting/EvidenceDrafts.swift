@@ -53,7 +53,8 @@ public struct EvidenceDrafts: Sendable {
                 rule: Observation.sameParticipant,
                 evidence: interaction.ref,
                 occurredAt: interaction.occurredAt.time,
-                subjects: subjects
+                subjects: subjects,
+                name: participant.name
             )
         }
         return Self.distinct(drafts)
@@ -74,7 +75,8 @@ public struct EvidenceDrafts: Sendable {
                 rule: Observation.sameParticipant,
                 evidence: change.ref,
                 occurredAt: change.occurredAt.time,
-                subjects: subjects
+                subjects: subjects,
+                name: participant.name
             )
         }
         return Self.distinct(drafts)
@@ -101,7 +103,8 @@ public struct EvidenceDrafts: Sendable {
         rule: String,
         evidence: Ref,
         occurredAt: Timestamp,
-        subjects: [Identifier: SubjectID]
+        subjects: [Identifier: SubjectID],
+        name: String? = nil
     ) -> [EvidenceDraft] {
         let known = candidates(identifiers, subjects)
         let seen = known.map { candidate in
@@ -109,7 +112,8 @@ public struct EvidenceDrafts: Sendable {
             let record = IdentifierSeen(
                 candidate.identifier,
                 subject: candidate.subject,
-                customer: minted
+                customer: minted,
+                name: name
             )
             return EvidenceDraft(
                 .seen(record),
@@ -149,24 +153,14 @@ public struct EvidenceDrafts: Sendable {
         _ identifiers: [KnownIdentifier],
         _ subjects: [Identifier: SubjectID]
     ) -> [Candidate] {
-        var best: [Identifier: Candidate] = [:]
-        for known in identifiers {
-            guard let subject = subjects[known.identifier] else { continue }
-            if let other = best[known.identifier], other.tier.strength >= known.tier.strength {
-                continue
-            }
-            let canonical = canonicaliser(known.identifier)
-            let rule = rules.rule(of: canonical.key.kind)
-            best[known.identifier] = Candidate(
-                identifier: known.identifier,
-                subject: subject,
-                tier: known.tier,
-                isBlocked: canonical.standing.isBlocked,
-                connects: rule.connects && canonical.standing.connects,
-                priority: rules.priority(of: canonical.key.kind)
-            )
+        var best: [Identifier: Tier] = [:]
+        for known in identifiers where subjects[known.identifier] != nil {
+            let tier = best[known.identifier]
+            if tier?.strength ?? .min < known.tier.strength { best[known.identifier] = known.tier }
         }
-        return best.values.sorted { one, other in
+        return best.compactMap { identifier, tier in
+            subjects[identifier].map { candidate(identifier, $0, tier, isAlone: best.count == 1) }
+        }.sorted { one, other in
             // What can't connect would be a poor hub, however well it is known.
             if one.connects != other.connects { return one.connects }
             let strengths = (one.tier.strength, other.tier.strength)
@@ -174,6 +168,24 @@ public struct EvidenceDrafts: Sendable {
             if one.priority != other.priority { return one.priority < other.priority }
             return one.identifier < other.identifier
         }
+    }
+
+    private func candidate(
+        _ identifier: Identifier,
+        _ subject: SubjectID,
+        _ tier: Tier,
+        isAlone: Bool
+    ) -> Candidate {
+        // Nearly every message comes with one identifier, whose meaning plays no part here.
+        let standing = isAlone ? .connects : canonicaliser(identifier).standing
+        return Candidate(
+            identifier: identifier,
+            subject: subject,
+            tier: tier,
+            isBlocked: standing.isBlocked,
+            connects: rules.rule(of: identifier.kind).connects && standing.connects,
+            priority: rules.priority(of: identifier.kind)
+        )
     }
 
     private func pairs(_ candidates: [Candidate]) -> [(Candidate, Candidate)] {

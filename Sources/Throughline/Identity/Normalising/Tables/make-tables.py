@@ -5,6 +5,7 @@
     make-tables.py phone [VERSION]             from PyPI's `phonenumbers` (the newest, or VERSION)
     make-tables.py phone --json FILE           from an export of the same data
     make-tables.py disposable FILE             from disposable_email_blocklist.conf
+    make-tables.py nicknames FILE              from names.csv of carltonnorthern/nicknames
     make-tables.py unicode                     from PyPI's `idna`, `unicodedata2` and `fonttools`
 
 Python 3.9 or later; nothing to install. The result does not depend on the machine or the day,
@@ -12,6 +13,7 @@ so a difference in version control is a difference in the data.
 """
 
 import argparse
+import csv
 import json
 import pathlib
 import re
@@ -67,6 +69,23 @@ DISPOSABLE_HEADER = '''\
 
 extension DisposableDomains {{
     /// {count} domains, one a line, in the order of their bytes.
+    static let standardTable = """
+{lines}
+"""
+}}
+'''
+
+NICKNAMES_HEADER = '''\
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+// Made by make-tables.py from names.csv; do not edit.
+//
+// The data: https://github.com/carltonnorthern/nicknames, licensed under the Apache License,
+// Version 2.0. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0.
+// It was put in the form that ``Nicknames`` reads.
+
+extension Nicknames {{
+    /// {count} names, one a line, each followed by what it is shortened to.
     static let standardTable = """
 {lines}
 """
@@ -286,6 +305,18 @@ def disposable_table(path):
     return DISPOSABLE_HEADER.format(count=len(domains), lines="\n".join(sorted(domains)))
 
 
+def nicknames_table(path):
+    shorts = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            name, short = row["name1"].strip().lower(), row["name2"].strip().lower()
+            # Names of several words are compared word by word anyway.
+            if name.isascii() and short.isascii() and name.isalpha() and short.isalpha():
+                shorts.setdefault(name, set()).add(short)
+    lines = [" ".join([name, *sorted(shorts[name])]) for name in sorted(shorts)]
+    return NICKNAMES_HEADER.format(count=len(lines), lines="\n".join(lines))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     tables = parser.add_subparsers(dest="table", required=True)
@@ -294,6 +325,8 @@ def main():
     phone.add_argument("--json")
     disposable = tables.add_parser("disposable")
     disposable.add_argument("file")
+    nicknames = tables.add_parser("nicknames")
+    nicknames.add_argument("file")
     tables.add_parser("unicode")
     options = parser.parse_args()
     if options.table == "phone":
@@ -304,6 +337,8 @@ def main():
         name, text = "PhoneMetadataTable.swift", phone_table(data)
     elif options.table == "unicode":
         name, text = "UnicodeTables.swift", unicode_tables()
+    elif options.table == "nicknames":
+        name, text = "NicknamesTable.swift", nicknames_table(options.file)
     else:
         name, text = "DisposableDomainsTable.swift", disposable_table(options.file)
     (HERE / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Puts values in the form in which they are compared: small letters of the Latin alphabet, digits,
+/// one space between words.
+enum LinkageText {
+    /// The longest value that is compared, in bytes; the rest plays no part.
+    static let lengthLimit = 120
+
+    /// The letters and digits of a value, small, without accents, one space between words.
+    static func folded(_ text: some StringProtocol) -> [UInt8] {
+        if let bytes = foldedASCII(text) { return bytes }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var isBetween = false
+        for scalar in text.lowercased().unicodeScalars {
+            guard bytes.count < lengthLimit else { break }
+            let letters = Self.letters(of: scalar)
+            if letters.isEmpty {
+                // Neither an accent, an apostrophe nor a hard or soft sign parts a word.
+                isBetween = isBetween || !isJoining(scalar)
+                continue
+            }
+            if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+            isBetween = false
+            bytes += letters
+        }
+        return bytes
+    }
+
+    /// The same for plain ASCII, as nearly everything is; nil for anything else.
+    private static func foldedASCII(_ text: some StringProtocol) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var isBetween = false
+        for byte in text.utf8 {
+            guard byte < 0x80 else { return nil }
+            guard bytes.count < lengthLimit else { break }
+            let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+            let small = isCapital ? byte | 0x20 : byte
+            let isKept =
+                (small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z"))
+                || (small >= UInt8(ascii: "0") && small <= UInt8(ascii: "9"))
+            guard isKept else {
+                isBetween = isBetween || (byte != UInt8(ascii: "'") && byte != UInt8(ascii: "."))
+                continue
+            }
+            if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+            isBetween = false
+            bytes.append(small)
+        }
+        return bytes
+    }
+
+    /// The digits of a value.
+    static func digits(_ text: some StringProtocol) -> [UInt8] {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            return Array(text.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }.prefix(lengthLimit))
+        }
+        return text.unicodeScalars.compactMap { scalar in
+            guard
+                let digit = scalar.properties.numericType == .decimal
+                    ? scalar.properties.numericValue : nil
+            else { return nil }
+            return UInt8(ascii: "0") + UInt8(digit)
+        }.prefix(lengthLimit).map { $0 }
+    }
+
+    /// The words of a folded value.
+    static func words(_ folded: [UInt8]) -> [ArraySlice<UInt8>] {
+        folded.split(separator: UInt8(ascii: " "))
+    }
+
+    private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
+        ["'", "\u{2019}", ".", "ъ", "ь"].contains(scalar)
+            || scalar.properties.generalCategory == .nonspacingMark
+    }
+
+    private static func letters(of scalar: Unicode.Scalar) -> [UInt8] {
+        if scalar.isASCII {
+            let byte = UInt8(scalar.value)
+            let isKept =
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            return isKept ? [byte] : []
+        }
+        return Transliteration.letters(of: scalar)
+    }
+}
