@@ -100,6 +100,12 @@ struct ChatwootTests {
         )
     }
 
+    @Test("a message without a sender is the conversation's contact's")
+    func noSender() throws {
+        let request = Chatwoot.message("Hi", id: 40, members: ["sender": nil], secret: "s")
+        #expect(try interaction(request).participants.first?.name == "Ada")
+    }
+
     @Test("an agent's message is outbound, to the contact of the conversation")
     func answer() throws {
         let answer = try interaction(Fixtures.answer)

@@ -221,6 +221,18 @@ struct TelegramTests {
         #expect(try author(-300) != author(-301))
     }
 
+    @Test("somebody else's bot in a group is no customer")
+    func foreignBot() throws {
+        let request = Fixtures.update(
+            "message",
+            [
+                "message_id": 3, "chat": ["id": -200, "type": "supergroup"],
+                "date": 1_767_225_600, "text": "/help", "from": ["id": 42, "is_bot": true],
+            ]
+        )
+        #expect(try interaction(request).participants.first?.role == .observer)
+    }
+
     @Test("who blocks the bot is told of, with what changed")
     func blocked() throws {
         let request = try #require(Fixtures.unknownKinds.dropFirst(3).first)

@@ -72,7 +72,10 @@ struct ChatwootMessage {
             interaction.participants = [scene.company(.from, sender), scene.contact(.other)]
         case .incoming:
             interaction.direction = .inbound
-            interaction.participants = [scene.customer(.from, sender), scene.company(.to)]
+            // Whoever was deleted since is still the conversation's contact.
+            let isKnown = sender["id"]?.id != nil
+            let author = isKnown ? scene.customer(.from, sender) : scene.contact(.from)
+            interaction.participants = [author, scene.company(.to)]
         default:
             interaction.direction = .outbound
             interaction.participants = [scene.company(.from, sender), scene.contact(.to)]

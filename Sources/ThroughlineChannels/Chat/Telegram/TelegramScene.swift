@@ -84,7 +84,9 @@ struct TelegramScene {
             // Shared with the button that asks for it: Telegram knows that the number is theirs.
             identifiers.append(KnownIdentifier(Identifier(.phone, phone), .authoritative))
         }
-        return Participant(.customer, place, name: Self.name(of: user), identifiers: identifiers)
+        // Somebody else's machine in a group is nobody's customer.
+        let role: Role = user?["is_bot"]?.bool == true ? .observer : .customer
+        return Participant(role, place, name: Self.name(of: user), identifiers: identifiers)
     }
 
     /// Whoever speaks for the company: the bot, or a person.
