@@ -12,6 +12,7 @@ public enum ChannelAdapters: Sendable {
         Telegram(),
         Slack(),
         Chatwoot(),
+        Intercom(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
