@@ -13,6 +13,7 @@ public enum ChannelAdapters: Sendable {
         Slack(),
         Chatwoot(),
         Intercom(),
+        Sunshine(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
