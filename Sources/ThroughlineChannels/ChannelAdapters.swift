@@ -14,6 +14,7 @@ public enum ChannelAdapters: Sendable {
         Chatwoot(),
         Intercom(),
         Sunshine(),
+        LiveChat(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
