@@ -12,7 +12,7 @@ enum CallFold {
         whole.ringMilliseconds = parts.compactMap(\.ringMilliseconds).max()
         whole.waitMilliseconds = parts.compactMap(\.waitMilliseconds).max()
         whole.talkMilliseconds = talk(of: parts)
-        whole.holdMilliseconds = sum(parts.map(\.holdMilliseconds))
+        whole.holdMilliseconds = sum(holds(of: parts))
         whole.queue = parts.compactMap(\.queue).first
         var steps: [CallDetails.Step] = []
         for step in parts.flatMap(\.steps) where !steps.contains(step) { steps.append(step) }
@@ -31,7 +31,11 @@ enum CallFold {
         let spoken = talks.filter { $0.disposition != .automated }
         let counted = spoken.isEmpty ? talks : spoken
         var covered: Timestamp?
-        var lengths: [Int?] = counted.filter { $0.answeredAt == nil }.map(\.talkMilliseconds)
+        // A leg that is told of twice, once without its times, counts once.
+        let timed = Set(counted.filter { $0.answeredAt != nil }.compactMap(\.leg))
+        let untimed = counted.filter { $0.answeredAt == nil }
+        var lengths = untimed.filter { !($0.leg.map(timed.contains) ?? false) }
+            .map(\.talkMilliseconds)
         for (start, length) in spans(of: counted).sorted(by: <) {
             let end = start.advanced(by: .milliseconds(length))
             let from = max(start, covered ?? start)
@@ -40,6 +44,21 @@ enum CallFold {
             covered = end
         }
         return sum(lengths)
+    }
+
+    /// How long the customer was on hold, leg by leg: one that is told of twice counts once.
+    private static func holds(of parts: [CallDetails]) -> [Int?] {
+        var legs: [String: Int] = [:]
+        var others: [Int?] = []
+        for part in parts {
+            guard let hold = part.holdMilliseconds else { continue }
+            if let leg = part.leg {
+                legs[leg] = max(legs[leg] ?? 0, hold)
+            } else {
+                others.append(hold)
+            }
+        }
+        return others + legs.values.map { $0 }
     }
 
     private static func spans(of parts: [CallDetails]) -> [(start: Timestamp, length: Int)] {

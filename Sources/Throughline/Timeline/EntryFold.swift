@@ -82,8 +82,16 @@ enum EntryFold {
                 whole.direction = part.direction
                 whole.visibility = part.visibility
             }
+            if part.kind == .survey {
+                // A questionnaire is told of again as more of it is answered.
+                whole.survey = part.survey ?? whole.survey
+                whole.text = part.text ?? whole.text
+            }
             // The last word of such a call is on a machine, and waits there.
             if part.kind == .voicemail { whole.kind = .voicemail }
+            for file in part.attachments where !whole.attachments.contains(file) {
+                whole.attachments.append(file)
+            }
             if whole.conversation == nil { whole.conversation = part.conversation }
         }
     }
@@ -112,6 +120,14 @@ enum EntryFold {
                 .init(text: change.text ?? "", at: at, participants: change.participants)
             )
         case .call:
+            // What is transcribed while people speak comes sentence by sentence.
+            if let text = change.text, !text.isEmpty {
+                let before = entry.interaction.text.map { $0 + "\n" } ?? ""
+                entry.interaction.text = before + text
+            }
+            for file in change.attachments where !entry.interaction.attachments.contains(file) {
+                entry.interaction.attachments.append(file)
+            }
             for participant in change.participants
             where !entry.interaction.participants.contains(participant) {
                 entry.interaction.participants.append(participant)
