@@ -104,7 +104,7 @@ struct AsteriskCDRAdapterTests {
     @Test("short numbers hold in their own telephone system")
     func scopes() throws {
         var fixture = fixture
-        fixture.account.providerID = "berlin"
+        fixture.account.scope = "berlin"
         let leg = try #require(
             fixture.records(AsteriskFixture.row(["src": "555"])).interactions.first
         )

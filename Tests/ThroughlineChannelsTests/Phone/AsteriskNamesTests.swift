@@ -49,7 +49,7 @@ struct AsteriskNamesTests {
     @Test("calls of two telephone systems with one linked id are two, where the accounts say so")
     func systems() {
         let plain = Account(id: "a", adapter: "asterisk-cdr")
-        let named = Account(id: "a", adapter: "asterisk-cdr", providerID: "berlin")
+        let named = Account(id: "a", adapter: "asterisk-cdr", scope: "berlin")
         #expect(AsteriskNames.call("1.2", account: plain).description == "asterisk:1.2")
         #expect(AsteriskNames.call("1.2", account: named).description == "asterisk:berlin/1.2")
     }

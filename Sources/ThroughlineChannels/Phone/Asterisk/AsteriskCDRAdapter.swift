@@ -22,6 +22,8 @@ public import Throughline
 ///   keeps the text wherever that could be doubted. Where clocks go back, the unique id decides.
 /// - **Direction** comes from the account's `numbers` and, for devices, `addresses`; `unknown`
 ///   where neither end is known. A short number holds in its own telephone system only.
+/// - **Several telephone systems** can hand out the same ids: give the accounts of each, for its
+///   records and its queue log, a `scope` of their own, and calls and extensions are kept apart.
 /// - **A leg to a program**, a menu or a mailbox, is `automated`, though Asterisk calls it
 ///   answered. What was said to `VoiceMail` is a voicemail.
 /// - **Not in these records**: holds, and what happened in a queue; `asterisk-queue` reads those.

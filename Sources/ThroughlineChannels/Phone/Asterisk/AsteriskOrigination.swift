@@ -52,7 +52,7 @@ enum AsteriskOrigination {
         _ rep: RepID?,
         _ account: Account
     ) -> [Participant] {
-        let own = AsteriskOwnSide(account)
+        let own = OwnLines(account)
         let shown = request["callerId"]?.string ?? ""
         let caller = AsteriskParty(
             number: AsteriskNames.callerNumber(shown) ?? shown,

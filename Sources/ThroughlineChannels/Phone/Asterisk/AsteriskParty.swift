@@ -14,7 +14,7 @@ struct AsteriskParty {
     var isOwn: Bool
 
     /// Looks a party up in the account.
-    init(number: String, name: String? = nil, device: String? = nil, own: AsteriskOwnSide) {
+    init(number: String, name: String? = nil, device: String? = nil, own: OwnLines) {
         self.number = number
         self.name = name
         self.device = device
@@ -48,24 +48,5 @@ struct AsteriskParty {
             )
         }
         return identifiers
-    }
-}
-
-/// The company's own numbers, extensions and devices.
-struct AsteriskOwnSide {
-    private let numbers: OwnNumbers
-    private let devices: Set<String>
-
-    /// Reads them from an account: `numbers`, and devices like `PJSIP/alice` from `addresses`.
-    init(_ account: Account) {
-        numbers = OwnNumbers(account)
-        devices = Set(account.addresses.map { $0.lowercased() })
-    }
-
-    /// Whether a number or a device is the company's own.
-    func contains(number: String, device: String?) -> Bool {
-        if numbers.contains(number) { return true }
-        guard let device, !devices.isEmpty else { return false }
-        return devices.contains(device.lowercased())
     }
 }

@@ -11,7 +11,7 @@ struct CDRItems: Sequence, IteratorProtocol {
     }
 
     private let context: AdapterContext
-    private let own: AsteriskOwnSide
+    private let own: OwnLines
     private var clock: LocalClock
     private var form: Form
     /// The columns that the account names, or that the last header named.
@@ -27,7 +27,7 @@ struct CDRItems: Sequence, IteratorProtocol {
     /// Reads a payload.
     init(_ bytes: [UInt8], context: AdapterContext) {
         self.context = context
-        own = AsteriskOwnSide(context.account)
+        own = OwnLines(context.account)
         clock = LocalClock(context.account.timeZone)
         header = Self.columns(named: context.account.fields["columns"])
         form = .nothing

@@ -11,7 +11,7 @@ struct CDRLeg {
     let direction: Direction
 
     /// Reads a leg; nil where the record names no start.
-    init?(_ record: CDRRecord, own: AsteriskOwnSide, clock: inout LocalClock) {
+    init?(_ record: CDRRecord, own: OwnLines, clock: inout LocalClock) {
         guard let times = CDRTimes(record, clock: &clock) else { return nil }
         self.record = record
         self.times = times

@@ -5,11 +5,11 @@ internal import Throughline
 /// Turns lines of a queue log into items.
 struct QueueLogReading {
     private let context: AdapterContext
-    private let own: AsteriskOwnSide
+    private let own: OwnLines
 
     init(_ context: AdapterContext) {
         self.context = context
-        own = AsteriskOwnSide(context.account)
+        own = OwnLines(context.account)
     }
 
     /// What a line says.

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Throughline
+
+/// The addresses of Twilio: `+14155550100`, `client:ada`, `sip:ada@example.com`, `whatsapp:+1415…`,
+/// and the identities of Conversations, which are whatever the company's service made them.
+enum TwilioAddress {
+    /// Who an address is; none where the number was withheld.
+    static func identifiers(_ address: String) -> [KnownIdentifier] {
+        guard !isWithheld(address) else { return [] }
+        guard let colon = address.firstIndex(of: ":") else {
+            return [KnownIdentifier(Identifier(.phone, address), .ambient)]
+        }
+        let scheme = address[..<colon].lowercased()
+        let rest = String(address[address.index(after: colon)...])
+        switch scheme {
+        // WhatsApp vouches for its users' numbers; numbers that networks show can be forged.
+        case "whatsapp": return [KnownIdentifier(Identifier(.phone, rest), .authoritative)]
+        case "rcs", "tel": return [KnownIdentifier(Identifier(.phone, rest), .ambient)]
+        default:
+            let identifier = Identifier(.platform, rest, scope: "twilio:\(scheme)")
+            return [KnownIdentifier(identifier, .ambient)]
+        }
+    }
+
+    /// Who the author of a message in a conversation is.
+    ///
+    /// An identity is in the token that the company's own service gave out, so it is as good as a
+    /// login; that it looks like an e-mail address proves nothing.
+    static func identifiers(author: String, scope: String) -> [KnownIdentifier] {
+        if isOutside(author) { return identifiers(author) }
+        var identifiers = [
+            KnownIdentifier(Identifier(.platform, author, scope: scope), .authoritative)
+        ]
+        if author.contains("@") {
+            identifiers.append(KnownIdentifier(Identifier(.email, author), .declared))
+        }
+        return identifiers
+    }
+
+    /// Whether an author wrote from a network outside, and not with a token of the company's.
+    static func isOutside(_ author: String) -> Bool {
+        author.hasPrefix("+") || isChat(author)
+    }
+
+    /// Whether messages to and from an address are chat; all others are SMS.
+    static func isChat(_ address: String) -> Bool {
+        ["whatsapp:", "messenger:", "rcs:"].contains(where: address.hasPrefix)
+    }
+
+    /// What Twilio puts where a caller's number is not shown (twilio.com/docs, "Anonymous").
+    private static let withheld: Set = [
+        "+266696687", "+86282452253", "+464", "+7378742833", "+2562533",
+    ]
+
+    private static func isWithheld(_ address: String) -> Bool {
+        withheld.contains(address) || AsteriskNames.isWithheld(address)
+    }
+}
+
+/// The company's own numbers, clients and identities with Twilio.
+struct TwilioOwnSide {
+    private let lines: OwnLines
+    private let addresses: AddressSet
+    /// Whether the account says who the company's own people are.
+    let namesIdentities: Bool
+    /// Where identities of conversations hold.
+    let scope: String
+
+    init(_ account: Account) {
+        lines = OwnLines(account)
+        addresses = AddressSet(ownOf: [account])
+        namesIdentities = !account.addresses.isEmpty || !account.domains.isEmpty
+        scope = "twilio:\(account.scope ?? account.providerID ?? account.id)"
+    }
+
+    /// Whether an address is the company's own: a number of the account's, or a client of its app.
+    func contains(_ address: String?) -> Bool {
+        guard let address else { return false }
+        if address.hasPrefix("client:") { return true }
+        let bare = address.split(separator: ":").last.map(String.init) ?? address
+        return lines.contains(number: bare, device: address)
+    }
+
+    /// Whether the author of a message in a conversation is the company's own.
+    func contains(author: String) -> Bool {
+        if TwilioAddress.isOutside(author) { return contains(author) }
+        return lines.contains(number: "", device: author) || addresses.containsMailbox(author)
+    }
+}
