@@ -67,7 +67,7 @@ struct BriefDetails {
             let entry = history.entries[index]
             for topic in entry.interaction.about {
                 let key = TopicKey(topic)
-                let step = entry.interaction.kind == .order ? entry.interaction.providerKind : nil
+                let step = entry.interaction.order?.summary ?? Self.step(entry.interaction)
                 let before = known[key]
                 known[key] = (topic, (before?.count ?? 0) + 1, entry, step ?? before?.step)
             }
@@ -82,6 +82,10 @@ struct BriefDetails {
                 text += ", last \(context.moment.day(item.last.occurredAt))"
                 return Brief.Line(.topics, text, [item.last.ref])
             }
+    }
+
+    private static func step(_ interaction: Interaction) -> String? {
+        interaction.kind == .order ? interaction.providerKind : nil
     }
 
     private var notes: [Brief.Line] {
@@ -124,6 +128,7 @@ struct BriefDetails {
         if let survey = entry.interaction.survey, let score = survey.score {
             return ": \(survey.metric) \(score)"
         }
+        if let order = entry.interaction.order { return ": \(order.summary.oneLine(limit: 100))" }
         if let words = entry.words { return ": " + words.quoted(limit: 100) }
         if let name = entry.interaction.providerKind { return ": \(name.oneLine(limit: 40))" }
         let count = entry.interaction.attachments.count

@@ -36,6 +36,7 @@ extension Interaction {
         json["page"] = page?.json
         if !form.isEmpty { json["form"] = .array(form.map(\.json)) }
         json["survey"] = survey?.json
+        json["order"] = order?.json
         json["status"] = status?.json
         if !marks.isEmpty { json["marks"] = .array(marks.map(\.json)) }
         json["providerKind"] = providerKind?.json

@@ -51,6 +51,8 @@ public struct Interaction: Record {
     public var form: [Answer] = []
     /// What is known of the survey.
     public var survey: SurveyDetails?
+    /// What is known of the step of an order.
+    public var order: OrderDetails?
     /// The state the provider gave it, for example `delivered`.
     public var status: DeliveryStatus?
     /// What marks it as something no answer is owed to: `auto-reply`, `bounce`, `bulk`, `spam` ….
@@ -97,6 +99,7 @@ public struct Interaction: Record {
         try fields.field(26, "brand", &brand)
         try fields.field(27, "payloadDigest", &payloadDigest)
         try fields.field(28, "payload", &payload)
+        try fields.field(29, "order", &order)
     }
 
     /// Which way it went, as its event type says it.

@@ -66,8 +66,11 @@ struct EntryText {
         if let survey = interaction.survey {
             parts.append("\(survey.metric) \(survey.score.map { "\($0)" } ?? "without a score")")
         }
-        // What was looked at says its title already.
-        if let subject = interaction.subject, entry.pages.isEmpty {
+        if let order = interaction.order {
+            parts.append((interaction.about.first.map { "\($0): " } ?? "") + order.summary)
+        }
+        // What was looked at says its title already, and an order its step.
+        if let subject = interaction.subject, entry.pages.isEmpty, interaction.order == nil {
             parts.append(entry.said == nil ? subject : subject + " —")
         }
         if let said = entry.said { parts.append("“\(said)”") }

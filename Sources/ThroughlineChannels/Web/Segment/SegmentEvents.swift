@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// The event names of the Segment spec that mean more than "a visitor did something".
 enum SegmentEvents {
-    /// Whether an event is a step of an order (spec, "E-commerce v2", and what shops add to it).
-    static func isOrder(_ name: String) -> Bool { orders.contains(name.lowercased()) }
+    /// The step of an order that an event is (spec, "E-commerce v2", and what shops add to it).
+    static func orderStep(_ name: String) -> OrderDetails.Step? { orders[folded(name)] }
 
     /// Whether the company did it and the customer had it done to them.
-    static func isFromCompany(_ name: String) -> Bool { fromCompany.contains(name.lowercased()) }
+    static func isFromCompany(_ name: String) -> Bool { fromCompany.contains(folded(name)) }
 
-    private static let orders: Set = [
-        "order placed", "order completed", "order updated", "order cancelled", "order canceled",
-        "order refunded", "order returned", "order paid", "order shipped", "order fulfilled",
-        "order delivered", "return requested", "refund issued",
+    /// `Order Completed`, `order_completed` and `OrderCompleted` are one name.
+    private static func folded(_ name: String) -> String {
+        String(name.prefix(64).lowercased().filter { $0.isLetter })
+    }
+
+    private static let orders: [String: OrderDetails.Step] = [
+        "orderplaced": .placed, "ordercompleted": .placed, "ordercreated": .placed,
+        "orderpaid": .paid, "orderupdated": .updated, "ordercancelled": .cancelled,
+        "ordercanceled": .cancelled, "ordershipped": .shipped, "orderfulfilled": .shipped,
+        "orderdelivered": .delivered, "orderrefunded": .refunded, "refundissued": .refunded,
+        "refundcompleted": .refunded, "orderreturned": .returned, "productreturned": .returned,
+        "returnreceived": .returned, "returncompleted": .returned,
+        "returnrequested": .returnRequested, "returninitiated": .returnRequested,
     ]
 
     private static let fromCompany: Set = [
-        "push notification received", "email delivered", "email bounced",
-        "push notification bounced",
-        "order shipped", "order fulfilled", "order delivered", "order refunded", "refund issued",
+        "pushnotificationreceived", "emaildelivered", "emailbounced", "pushnotificationbounced",
+        "ordershipped", "orderfulfilled", "orderdelivered", "orderrefunded", "refundissued",
+        "refundcompleted",
     ]
 }

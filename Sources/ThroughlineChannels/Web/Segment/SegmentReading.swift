@@ -24,7 +24,8 @@ struct SegmentReading {
         switch message.type {
         case "identify", "alias":
             var items = [AdapterItem(place, .interaction(system()))]
-            if !identity.identifiers.isEmpty {
+            // One identifier alone joins nothing; it stands in the event itself.
+            if identity.identifiers.count > 1 {
                 items.append(AdapterItem(place, .sighting(sighting)))
             }
             return items
@@ -42,6 +43,10 @@ struct SegmentReading {
             kind,
             bytes: message.bytes,
             context: context
+        )
+        event.object = ObjectName(
+            SegmentAdapter.name.rawValue,
+            "\(context.account.id)/\(message.externalID)"
         )
         event.occurredAt = time
         event.direction = .inbound
@@ -135,8 +140,10 @@ extension SegmentReading {
     private func track() -> Interaction {
         let name = message.eventName ?? ""
         if let chat = SegmentChat(message, event: name) { return talk(chat, name) }
-        var event = interaction(SegmentEvents.isOrder(name) ? .order : .track)
+        let order = SegmentOrder.details(name, message.properties)
+        var event = interaction(order == nil ? .track : .order)
         describe(&event, name)
+        event.order = order
         event.direction = SegmentEvents.isFromCompany(name) ? .outbound : .inbound
         return event
     }
