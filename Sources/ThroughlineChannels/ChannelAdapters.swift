@@ -15,10 +15,14 @@ public enum ChannelAdapters: Sendable {
         Intercom(),
         Sunshine(),
         LiveChat(),
+        TwilioAdapter(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
         SegmentAdapter(),
         FormAdapter(),
+        WebLogAdapter(),
+        TypeformAdapter(),
+        DelightedAdapter(),
         ActivityPub(),
     ]
 
