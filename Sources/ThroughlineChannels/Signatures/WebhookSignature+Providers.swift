@@ -149,6 +149,15 @@ extension WebhookSignature {
         encoding: .base64
     )
 
+    /// LinkedIn: the client secret over a fixed text and the raw body.
+    ///
+    /// learn.microsoft.com/linkedin, "Webhook validation".
+    public static let linkedIn = Self(
+        .hmacSHA256,
+        in: .header("X-LI-Signature"),
+        over: [.text("hmacsha256="), .body]
+    )
+
     /// Delighted: the API key over the raw body.
     public static let delighted = Self(
         .hmacSHA256,

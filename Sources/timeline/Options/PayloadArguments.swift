@@ -28,8 +28,18 @@ struct PayloadArguments: ParsableArguments {
     )
     var receivedAt: MomentArgument?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What says how JSON is read, for the adapter mapping: a file, zendesk or linkedin.",
+            valueName: "file"
+        )
+    )
+    var map: String?
+
     /// The adapter.
     func channelAdapter() throws -> any ChannelAdapter {
+        if let map { return try MappingFile.adapter(map, for: adapter) }
         guard let found = ChannelAdapters.named(adapter) else {
             let names = ChannelAdapters.all.map(\.profile.name.rawValue).joined(separator: " ")
             throw ValidationError("There is no adapter \(adapter). There are: \(names).")

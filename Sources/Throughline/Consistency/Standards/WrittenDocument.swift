@@ -40,8 +40,8 @@ extension WrittenDocument {
 }
 
 /// A JSON value as any coder has it.
-struct CodedJSON: Codable {
-    let value: JSONValue
+package struct CodedJSON: Codable {
+    package let value: JSONValue
 
     /// How deep a document may be nested.
     private static let depthLimit = 32
@@ -53,9 +53,9 @@ struct CodedJSON: Codable {
         init?(intValue: Int) { nil }
     }
 
-    init(_ value: JSONValue) { self.value = value }
+    package init(_ value: JSONValue) { self.value = value }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         guard decoder.codingPath.count <= Self.depthLimit else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "It is nested too deep.")
@@ -89,7 +89,7 @@ struct CodedJSON: Codable {
         return .string(try container.decode(String.self))
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         switch value {
         case .object(let object):
             var container = encoder.container(keyedBy: Key.self)
