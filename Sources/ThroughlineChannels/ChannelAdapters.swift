@@ -18,11 +18,13 @@ public enum ChannelAdapters: Sendable {
         TwilioAdapter(),
         AsteriskCDRAdapter(),
         AsteriskQueueAdapter(),
+        ConnectAdapter(),
         SegmentAdapter(),
         FormAdapter(),
         WebLogAdapter(),
         TypeformAdapter(),
         DelightedAdapter(),
+        MappingAdapter(),
         ActivityPub(),
     ]
 

@@ -72,6 +72,7 @@ enum Corpus {
         Job(adapter: "whatsapp", folder: "chat/whatsapp-pywa"),
         Job(adapter: "asterisk-cdr", folder: "phone/asterisk-cdr"),
         Job(adapter: "segment", folder: "web/segment-spec"),
+        Job(adapter: "connect", folder: "phone/aws-connect"),
         Job(adapter: "activitypub", folder: "interchange/activitystreams2"),
     ]
 

@@ -26,6 +26,17 @@ enum JSONSlices {
         return scan.take(UInt8(ascii: ",")) || scan.take(UInt8(ascii: "]")) ? value : nil
     }
 
+    /// The values of a row of them, one after the other; nil where the text isn't one.
+    static func values(of text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+        var slices: [ArraySlice<UInt8>] = []
+        var scan = JSONScan(text)
+        while !scan.isAtEnd {
+            guard let value = scan.value() else { return nil }
+            slices.append(value)
+        }
+        return slices
+    }
+
     /// Whether text is one value, as far as its brackets and quotes say.
     static func isWhole(_ text: ArraySlice<UInt8>) -> Bool {
         var scan = JSONScan(text)
@@ -54,6 +65,14 @@ private struct JSONScan {
     init(_ text: ArraySlice<UInt8>) {
         self.text = text
         offset = text.startIndex
+    }
+
+    /// Whether nothing but white space is left.
+    var isAtEnd: Bool {
+        mutating get {
+            skipSpace()
+            return offset >= text.endIndex
+        }
     }
 
     mutating func take(_ byte: UInt8) -> Bool {
