@@ -125,13 +125,18 @@ extension Double: FieldValue {
     public static var wireType: WireType { .fixed64 }
     /// Zero is not written.
     public var isDefault: Bool { self == 0 }
-    /// Writes the bits.
-    public func write(to writer: inout WireWriter) { writer.append(fixed64: bitPattern) }
-    /// Reads the bits.
+    /// Writes the bits; of what is no number, zero's.
+    public func write(to writer: inout WireWriter) {
+        writer.append(fixed64: isFinite ? bitPattern : 0)
+    }
+    /// Reads the bits of a finite number.
     public init(from reader: inout WireReader) throws(RecordError) {
         self.init(bitPattern: try reader.fixed64())
+        guard isFinite else {
+            throw RecordError(.malformed, message: "A number is infinite, or none.")
+        }
     }
-    /// The number as JSON; infinities and NaN, which JSON has not, as `null`.
+    /// The number as JSON; infinities and NaN, which JSON doesn't have, as `null`.
     public var json: JSONValue { isFinite ? .decimal(String(self)) : .null }
     /// Reads a JSON number.
     public init(json: JSONValue) throws(RecordError) {

@@ -83,6 +83,19 @@ struct RecordTests {
         #expect(throws: RecordError.self) { try Parcel(storedBytes: bytes) }
     }
 
+    @Test(
+        "a number that is none is never stored and never read",
+        arguments: [Double.nan, .infinity]
+    )
+    func notFinite(_ score: Double) throws {
+        var survey = SurveyDetails()
+        survey.score = score
+        #expect(try SurveyDetails(storedBytes: survey.storedBytes).score == 0)
+        // Found by the fuzzer.
+        let bits = withUnsafeBytes(of: score.bitPattern.littleEndian) { Array($0) }
+        #expect(throws: RecordError.self) { try SurveyDetails(storedBytes: [0x11] + bits) }
+    }
+
     @Test("sixteen levels are read")
     func depth() throws {
         #expect(try Parcel(storedBytes: Self.nested(15).storedBytes) == Self.nested(15))
