@@ -16,6 +16,10 @@ extension CDRLeg {
         if let id = record.text(.linkedid) ?? record.text(.uniqueid) {
             leg.object = AsteriskNames.call(id, account: context.account)
             leg.conversation = ConversationAssignment(leg.object, .providerThread)
+        } else {
+            // A record without an id of its call is a call by itself.
+            let id = "\(context.account.id)/\(record.externalID)"
+            leg.object = ObjectName(AsteriskCDRAdapter.name.rawValue, id)
         }
         leg.direction = direction
         leg.visibility = direction == .internal ? .internal : .parties

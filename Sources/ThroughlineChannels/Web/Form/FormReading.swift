@@ -41,6 +41,10 @@ struct FormReading {
             bytes: bytes,
             context: context
         )
+        form.object = ObjectName(
+            FormAdapter.name.rawValue,
+            "\(context.account.id)/\(externalID)"
+        )
         form.direction = .inbound
         form.occurredAt = time
         form.participants = [participant]
