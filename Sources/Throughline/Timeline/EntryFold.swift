@@ -85,6 +85,12 @@ enum EntryFold {
             // The last word of such a call is on a machine, and waits there.
             if part.kind == .voicemail { whole.kind = .voicemail }
             if whole.conversation == nil { whole.conversation = part.conversation }
+            // What one route brought without its words, another may bring with them.
+            if whole.text == nil, part.text != nil {
+                whole.text = part.text
+                whole.visibleText = part.visibleText
+                whole.attachments = part.attachments
+            }
         }
     }
 
