@@ -20,6 +20,7 @@ public enum ChannelAdapters: Sendable {
         SegmentAdapter(),
         FormAdapter(),
         ActivityPub(),
+        X(),
     ]
 
     /// The adapter with a name, or nil.
