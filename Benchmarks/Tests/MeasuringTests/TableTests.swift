@@ -50,7 +50,7 @@ struct TableTests {
 
     @Test(
         "a loaded machine is said to be one",
-        arguments: [([2.0, 2], false), ([0.1, 2.1], true)]
+        arguments: [([2, 2], false), ([0.1, 2.1], true)] as [([Double], Bool)]
     )
     func load(_ load: [Double], _ isLoaded: Bool) {
         #expect(Table(report(load: load, [])).text.contains("Others used") == isLoaded)

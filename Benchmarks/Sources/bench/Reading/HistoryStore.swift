@@ -86,7 +86,7 @@ struct HistoryStore {
         let identifier =
             isOwn
             ? identifiers[index % identifiers.count]
-            : Identifier(.email, "customer\(index % max(1, count / 20))@example.net")
+            : Identifier(.email, "customer\(customer(of: index, among: count))@example.net")
         message.participants = [
             Participant(
                 .customer,
@@ -95,6 +95,12 @@ struct HistoryStore {
             )
         ]
         return AdapterItem("\(index)", .interaction(message))
+    }
+
+    /// Shifted by one in each turn, so that all come up although every fifth item has no customer.
+    private static func customer(of index: Int, among count: Int) -> Int {
+        let customers = max(1, count / 20)
+        return (index + index / customers) % customers
     }
 
     private static func receipt(_ index: Int, _ time: Timestamp) -> AdapterItem.Reading {
