@@ -16,6 +16,11 @@ public enum Figures: Sendable {
         value.isFinite ? fixed(value, value.magnitude < 0.1 ? 3 : 2) : "–"
     }
 
+    /// A percentage, with the decimals that it has.
+    public static func percent(_ value: Double) -> String {
+        value == value.rounded() ? fixed(value, 0) : fixed(value, 1)
+    }
+
     /// So many decimals.
     public static func fixed(_ value: Double, _ decimals: Int) -> String {
         var scale = 1.0

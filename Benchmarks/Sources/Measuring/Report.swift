@@ -20,13 +20,22 @@ public struct Report: Codable, Hashable, Sendable {
     public var scale: String
     /// When it was made, in seconds since 1970.
     public var madeAt: Int
+    /// Whether work was measured in processor time.
+    public var isProcessorTime: Bool
     /// The machine.
     public var machine: Machine
     /// What was measured.
     public var sections: [Section]
 
     /// Makes a report.
-    public init(scale: String, madeAt: Int, machine: Machine, sections: [Section] = []) {
+    public init(
+        scale: String,
+        madeAt: Int,
+        isProcessorTime: Bool = false,
+        machine: Machine,
+        sections: [Section] = []
+    ) {
+        self.isProcessorTime = isProcessorTime
         self.scale = scale
         self.madeAt = madeAt
         self.machine = machine

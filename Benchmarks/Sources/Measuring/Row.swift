@@ -16,6 +16,8 @@ public struct Row: Codable, Hashable, Sendable {
     public var bar: Bar?
     /// What else is to be known.
     public var note: String?
+    /// Where the bar is out of reach for a known reason, the reason; shown only if it is missed.
+    public var reason: String?
 
     /// Makes a row.
     public init(
@@ -25,7 +27,8 @@ public struct Row: Codable, Hashable, Sendable {
         ours: Samples,
         theirs: Samples? = nil,
         bar: Bar? = nil,
-        note: String? = nil
+        note: String? = nil,
+        reason: String? = nil
     ) {
         self.work = work
         self.against = against
@@ -34,6 +37,7 @@ public struct Row: Codable, Hashable, Sendable {
         self.theirs = theirs
         self.bar = bar
         self.note = note
+        self.reason = reason
     }
 
     /// The ratios of ours to theirs, round by round.

@@ -42,7 +42,17 @@ public struct Table: Sendable {
             let shown = [cells[0], cells[1], against, cells[4], cells[5], cells[6]]
             lines.append("| " + shown.joined(separator: " | ") + " |")
         }
-        return lines.joined(separator: "\n") + "\n\n" + description + "\n"
+        lines += ["", "A " + description]
+        if report.missed.isEmpty {
+            lines += ["", "Every bar was reached."]
+        } else {
+            lines += ["", "Bars that were missed:", ""]
+            lines += report.missed.map { row in
+                let reason = row.reason ?? "not looked into yet"
+                return "- \(row.work), against \(row.against ?? "the bar"): \(reason)."
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// The machine, in words.
@@ -55,7 +65,11 @@ public struct Table: Sendable {
             + versions.joined(separator: ", ") + "."
         if machine.wasLoaded {
             let load = machine.load.map { Figures.fixed($0, 1) }.joined(separator: " and ")
-            text += " Others used the machine meanwhile (load \(load)): ratios hold, figures don't."
+            text +=
+                " Others used the machine meanwhile (load \(load)): ratios hold, figures less so."
+        }
+        if report.isProcessorTime {
+            text += " Work is measured in processor time; latencies are by the clock."
         }
         return text
     }

@@ -26,6 +26,7 @@ struct Bench {
         var report = Report(
             scale: options.scale.rawValue,
             madeAt: Int(Date().timeIntervalSince1970),
+            isProcessorTime: options.countsProcessorTime,
             machine: .current()
         )
         for suite in Suites.all where options.asks(for: suite.name) {
@@ -56,7 +57,14 @@ enum Suites {
 
     static var all: [Suite] {
         [
-            Suite(name: "append", title: "Appending to the log", run: AppendRows.rows)
+            Suite(name: "append", title: "Appending to the log", run: AppendRows.rows),
+            Suite(name: "callers", title: "Many callers at once", run: CallerRows.rows),
+            Suite(name: "read", title: "Reading the log", run: ScanRows.rows),
+            Suite(name: "page", title: "A page of a timeline", run: PageRows.rows),
+            Suite(name: "unlink", title: "Taking a link back", run: UnlinkRows.rows),
+            Suite(name: "brief", title: "Briefs, in a large store", run: BriefRows.rows),
+            Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
+            Suite(name: "memory", title: "Memory", run: MemoryRows.rows),
         ]
     }
 }

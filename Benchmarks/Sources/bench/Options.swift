@@ -23,6 +23,10 @@ struct Options {
     var markdown: String?
     /// Where stores are made: nil for memory, where there is a file system in memory.
     var folder: String?
+    /// Whether work is measured in processor time, for a machine that others use meanwhile.
+    var countsProcessorTime = false
+    /// The Python that has the packages to measure against; nil for the system's.
+    var python = "python3"
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
@@ -31,16 +35,22 @@ struct Options {
                 self.scale = scale
                 continue
             }
+            if argument == "--processor-time" {
+                countsProcessorTime = true
+                continue
+            }
             guard let value = rest.popFirst() else {
                 throw Fault(
-                    description: "usage: run [brief|quick|full] [--only SUITE]... [--json FILE] "
-                        + "[--markdown FILE] [--folder FOLDER]"
+                    description:
+                        "usage: run [brief|quick|full] [--only SUITE]... [--processor-time] "
+                        + "[--json FILE] [--markdown FILE] [--folder FOLDER] [--python PROGRAM]"
                 )
             }
             switch argument {
             case "--only": only.append(value)
             case "--json": json = value
             case "--markdown": markdown = value
+            case "--python": python = value
             case "--folder": folder = value
             default: throw Fault(description: "\(argument) is not known")
             }

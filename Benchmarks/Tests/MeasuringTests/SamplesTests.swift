@@ -8,8 +8,8 @@ struct SamplesTests {
     @Test(
         "the median is the middle, or the mean of two",
         arguments: [
-            ([3.0, 1, 2], 2.0), ([4, 1, 3, 2], 2.5), ([7], 7), ([1, 1, 100], 1),
-        ]
+            ([3, 1, 2], 2), ([4, 1, 3, 2], 2.5), ([7], 7), ([1, 1, 100], 1),
+        ] as [([Double], Double)]
     )
     func median(_ values: [Double], _ middle: Double) {
         #expect(Samples(values).median == middle)
@@ -23,7 +23,8 @@ struct SamplesTests {
 
     @Test(
         "a percentile is a value that was measured (nearest rank)",
-        arguments: [(0.0, 1.0), (1, 1), (50, 50), (99, 99), (99.1, 100), (100, 100)]
+        arguments: [(0, 1), (1, 1), (50, 50), (99, 99), (99.1, 100), (100, 100)]
+            as [(Double, Double)]
     )
     func percentile(_ percent: Double, _ value: Double) {
         #expect(Samples((1...100).reversed().map(Double.init)).percentile(percent) == value)
@@ -48,7 +49,7 @@ struct BarTests {
             (.atLeast(0.75, moonshot: 0.9), 0.9, .moonshot),
             (.atMost(1.5, moonshot: 1.2), 1.51, .missed), (.atMost(1.5, moonshot: 1.2), 1.5, .met),
             (.atMost(1.5, moonshot: 1.2), 1.2, .moonshot), (.atMost(1.5), 0, .met),
-        ]
+        ] as [(Bar, Double, Bar.Verdict)]
     )
     func verdict(_ bar: Bar, _ measured: Double, _ verdict: Bar.Verdict) {
         #expect(bar.verdict(on: measured) == verdict)
@@ -80,7 +81,7 @@ struct FiguresTests {
         arguments: [
             (0.01234, "0.012"), (0.9996, "1.000"), (1.234, "1.23"), (12.34, "12.3"), (123.4, "123"),
             (56_789, "56 800"), (1_234_567, "1 230 000"), (99.96, "100.0"), (0, "0.000"),
-        ]
+        ] as [(Double, String)]
     )
     func text(_ value: Double, _ text: String) {
         #expect(Figures.text(value) == text)

@@ -25,7 +25,7 @@ struct AppendEntrants {
     }
 
     private func measured(_ append: (Range<Int>) async throws -> Void) async rethrows -> Double {
-        let time = try await seconds {
+        let time = try await context.seconds {
             var first = 0
             while first < workload.count {
                 let end = min(first + batch, workload.count)
@@ -37,15 +37,20 @@ struct AppendEntrants {
     }
 
     /// The library: keyed names, sealed bodies, deduplication, index, Merkle log, one flush a batch.
-    func throughline(_ mode: Vault.Mode = .encrypted) async throws -> Double {
+    ///
+    /// Plain, bodies are salted and not encrypted, and nothing is indexed.
+    func throughline(isPlain: Bool = false) async throws -> Double {
         let path = context.path(onDisk: onDisk)
         defer { context.remove(path) }
         let store = try SQLiteEventStore(at: path) { AppendWorkload.receivedAt }
-        let vault = try await Vault(keys: InMemoryKeyStore(), mode: mode)
+        let vault = try await Vault(
+            keys: InMemoryKeyStore(),
+            mode: isPlain ? .plaintext : .encrypted
+        )
         let figure = try await measured { range in
             var drafts: [EventDraft] = []
             drafts.reserveCapacity(range.count)
-            for index in range { drafts.append(try workload.draft(index, vault)) }
+            for index in range { drafts.append(try workload.draft(index, vault, tagged: !isPlain)) }
             let outcomes = try await store.append(drafts)
             guard outcomes.allSatisfy(\.isNew) else {
                 throw BaselineFailure(description: "an event was there already")

@@ -24,6 +24,73 @@ enum AppendRows {
             rows += try await self.rows(entrants, context)
         }
         rows += try await ablation(workload, context)
+        return rows + (try await eventsourcing(workload, context))
+    }
+
+    private static let plainBars: [Int: Bar] = [
+        1: .atLeast(2.5, moonshot: 3), 100: .atLeast(1.4, moonshot: 1.7),
+        1_000: .atLeast(2, moonshot: 2.4),
+    ]
+    private static let guaranteedBars: [Int: Bar] = [
+        1: .atLeast(0.6, moonshot: 0.9), 100: .atLeast(0.33, moonshot: 0.45),
+        1_000: .atLeast(0.36, moonshot: 0.5),
+    ]
+
+    /// Against the `eventsourcing` package of Python, which guarantees none of it.
+    private static func eventsourcing(
+        _ workload: AppendWorkload,
+        _ context: Context
+    ) async throws -> [Row] {
+        let against = "Python's eventsourcing"
+        guard Python.has("eventsourcing", context) else {
+            return [
+                Row(
+                    "append, plaintext, log only",
+                    against: against,
+                    unit: "events/s",
+                    ours: Samples(),
+                    note: "not measured: the package is not installed (Benchmarks/run installs it)"
+                )
+            ]
+        }
+        var rows: [Row] = []
+        for batch in [1, 100, 1_000] {
+            let count = batch == 1 ? workload.count / 10 : workload.count / 2
+            let entrants = AppendEntrants(
+                workload: workload.prefix(count),
+                batch: batch,
+                context: context
+            )
+            let figures = try await context.contest(rounds: 3).run([
+                .init("plain") { try await entrants.throughline(isPlain: true) },
+                .init("all") { try await entrants.throughline() },
+                .init("python") {
+                    let path = context.path()
+                    defer { context.remove(path) }
+                    let size = AppendWorkload.bodySize
+                    return try Python.figure(
+                        "eventsourcing_append.py",
+                        [path, "\(count)", "\(batch)", "\(size)"],
+                        context
+                    )
+                },
+            ])
+            for (name, work, bars) in [
+                ("plain", "plaintext, log only", plainBars),
+                ("all", "all guarantees", guaranteedBars),
+            ] {
+                rows.append(
+                    Row(
+                        "append, \(work), batches of \(batch)",
+                        against: against,
+                        unit: "events/s",
+                        ours: figures[name] ?? Samples(),
+                        theirs: figures["python"],
+                        bar: bars[batch]
+                    )
+                )
+            }
+        }
         return rows
     }
 

@@ -65,7 +65,7 @@ struct AppendWorkload {
     static let receivedAt = Timestamp(microseconds: 1_800_000_000_000_000)
 
     /// An event as the library's callers draft it: names keyed, body sealed.
-    func draft(_ index: Int, _ vault: Vault) throws -> EventDraft {
+    func draft(_ index: Int, _ vault: Vault, tagged: Bool = true) throws -> EventDraft {
         let names = names[index]
         let header = EventHeader(
             isEncrypted: true,
@@ -80,10 +80,7 @@ struct AppendWorkload {
             sequence: 0,
             name: vault.name(of: names.ref),
             digest: vault.name(ofDigest: names.digest),
-            tags: [
-                .subject(names.subject.subject), Tag(.object, vault.name(of: names.object)),
-                Tag(.conversation, vault.name(of: names.conversation)),
-            ]
+            tags: tagged ? tags(of: names, vault) : []
         )
         return try vault.draft(
             bodies[index],
@@ -91,5 +88,12 @@ struct AppendWorkload {
             for: [names.subject],
             tie: names.ref.tie
         )
+    }
+
+    private func tags(of names: Names, _ vault: Vault) -> [Tag] {
+        [
+            .subject(names.subject.subject), Tag(.object, vault.name(of: names.object)),
+            Tag(.conversation, vault.name(of: names.conversation)),
+        ]
     }
 }

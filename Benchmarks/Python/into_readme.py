@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Puts a table between the README's markers. Usage: into_readme.py TABLE README"""
+
+import sys
+
+BEGIN, END = "<!-- costs -->", "<!-- /costs -->"
+
+table = open(sys.argv[1], encoding="utf-8").read()
+readme = open(sys.argv[2], encoding="utf-8").read()
+before, rest = readme.split(BEGIN)
+_, after = rest.split(END)
+with open(sys.argv[2], "w", encoding="utf-8") as file:
+    file.write(f"{before}{BEGIN}\n{table}{END}{after}")

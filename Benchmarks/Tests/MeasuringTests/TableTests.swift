@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Measuring
+import Testing
+
+@Suite("Table")
+struct TableTests {
+    private func report(load: [Double], _ rows: [Row]) -> Report {
+        Report(
+            scale: "quick",
+            madeAt: 0,
+            machine: Machine(
+                processor: "Abacus",
+                cores: 2,
+                memory: 24,
+                system: "Debian",
+                versions: ["SQLite": "3"],
+                load: load
+            ),
+            sections: [.init("Work", rows)]
+        )
+    }
+
+    private let missed = Row(
+        "append",
+        against: "C",
+        unit: "events/s",
+        ours: Samples([50, 60, 70]),
+        theirs: Samples([100, 100, 100]),
+        bar: .atLeast(0.75),
+        reason: "it is early"
+    )
+
+    @Test("a missed bar is named, with its reason")
+    func missedBar() {
+        let table = Table(report(load: [0], [missed]))
+        #expect(table.text.contains("0.60 (0.50–0.70)  ≥ 0.75  missed"))
+        #expect(table.text.contains("0 of 1 bars met; missed: append."))
+        #expect(table.markdown.contains("- append, against C: it is early."))
+    }
+
+    @Test("a reason for missing a bar is not shown where it was reached")
+    func reachedBar() {
+        var reached = missed
+        reached.bar = .atLeast(0.6)
+        let table = Table(report(load: [0], [reached]))
+        #expect(table.text.contains("All 1 bars met."))
+        #expect(!table.markdown.contains("early"))
+    }
+
+    @Test(
+        "a loaded machine is said to be one",
+        arguments: [([2, 2], false), ([0.1, 2.1], true)] as [([Double], Bool)]
+    )
+    func load(_ load: [Double], _ isLoaded: Bool) {
+        #expect(Table(report(load: load, [])).text.contains("Others used") == isLoaded)
+    }
+
+    @Test("a row without a bar is not in the README's table")
+    func barless() {
+        let row = Row("ablation", unit: "events/s", ours: Samples([1]))
+        #expect(!Table(report(load: [0], [row])).markdown.contains("ablation"))
+        #expect(Table(report(load: [0], [row])).text.contains("ablation"))
+    }
+}
