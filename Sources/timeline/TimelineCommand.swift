@@ -32,6 +32,10 @@ struct TimelineCommand: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(
+                name: "Set the rules",
+                subcommands: [StandardsCommand.self, RepsCommand.self, FactsCommand.self]
+            ),
+            CommandGroup(
                 name: "Say who is who",
                 subcommands: [
                     IdentityShow.self, Why.self, Link.self, Unlink.self, Separate.self,

@@ -24,6 +24,7 @@ enum EventBodies {
         .view: HistoryView.self,
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
+        .preference: Preference.self,
         .adopted: Adoption.self,
         .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,
