@@ -96,6 +96,7 @@ extension InteractionHistory {
     ) async throws(EventStoreError) {
         let types: [EventType] = [
             .commitment, .commitmentChange, .view, .claim, .acknowledged, .preference,
+            .complaintStep,
         ]
         let events = try await store.read(
             EventQuery(
@@ -113,6 +114,7 @@ extension InteractionHistory {
         history.claims = try await log.open(byType[.claim] ?? [])
         history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
         history.preferences = try await log.open(byType[.preference] ?? [])
+        history.complaintSteps = try await log.open(byType[.complaintStep] ?? [])
         history.hasErasures = events.contains(where: \.isErased)
     }
 }

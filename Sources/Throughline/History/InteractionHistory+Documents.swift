@@ -88,6 +88,36 @@ extension InteractionHistory {
     }
 }
 
+extension InteractionHistory {
+    /// What becomes overdue by time alone, for all customers: when to look again.
+    ///
+    /// - Parameters:
+    ///   - limit: Up to when.
+    ///   - now: From when on; nil for the present.
+    ///   - viewer: Who is looking; a rep.
+    /// - Returns: What is due, the next first.
+    /// - Throws: ``HistoryError``: `forbidden` for a visitor, `store`.
+    /// - Complexity: Linear in the number of customers and their newest entries.
+    public func upcoming(
+        until limit: Timestamp,
+        now: Timestamp? = nil,
+        for viewer: Viewer
+    ) async throws(HistoryError) -> [Upcoming] {
+        let context = try await context(now: now)
+        var upcoming: [Upcoming] = []
+        var cursor: Position?
+        repeat {
+            let page = try await customers(after: cursor, limit: 500, for: viewer)
+            for customer in page.customers {
+                let known = try await history(of: customer, for: viewer, asOf: nil)
+                upcoming += CaseFile(known, in: context).upcoming(until: limit)
+            }
+            cursor = page.next
+        } while cursor != nil
+        return upcoming.sorted { ($0.due, $0.ref) < ($1.due, $1.ref) }
+    }
+}
+
 extension Adoption {
     /// The document it is about.
     var document: (any WrittenDocument)? {

@@ -25,6 +25,7 @@ enum EventBodies {
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
         .preference: Preference.self,
+        .complaintStep: ComplaintStep.self,
         .adopted: Adoption.self,
         .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,

@@ -12,6 +12,7 @@ public struct Checks: Sendable {
     public static let shipped = Checks([
         UnansweredCheck(), BrokenCallbackCheck(), PromiseCheck(), ContradictionCheck(),
         OverPolicyCheck(), ContinuityCheck(), ConsentCheck(), SurveyCheck(),
+        ComplaintCheck(), FrustrationCheck(),
         RecordIntegrityCheck(),
     ])
 

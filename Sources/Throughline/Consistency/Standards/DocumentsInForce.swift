@@ -5,6 +5,8 @@ public struct DocumentsInForce: Hashable, Sendable {
     private let standards: Editions<Standards>
     private let rosters: Editions<Roster>
     private let facts: Editions<PublishedFacts>
+    /// The names that each roster's reps have elsewhere, in the order of the rosters.
+    private let names: [RosterNames]
 
     /// What is shipped, for ever; no roster, and no published facts.
     public static let shipped = Self([])
@@ -14,6 +16,12 @@ public struct DocumentsInForce: Hashable, Sendable {
         standards = Editions(adoptions) { $0.standards }
         rosters = Editions(adoptions) { $0.roster }
         facts = Editions(adoptions) { $0.facts }
+        names = rosters.editions.map { RosterNames(from: $0.from, $0.document) }
+    }
+
+    /// The names that reps had elsewhere at a moment; nil where no roster was adopted.
+    func rosterNames(at moment: Timestamp) -> RosterNames? {
+        names.last { $0.from <= moment }.flatMap { $0.isRetired ? nil : $0 }
     }
 
     /// The standards that applied at a moment.
@@ -51,7 +59,7 @@ private struct Editions<Document: WrittenDocument>: Hashable, Sendable {
         var document: Document?
     }
 
-    private let editions: [Edition]
+    let editions: [Edition]
 
     init(_ adoptions: [RecordedEvent<Adoption>], _ document: (Adoption) -> Document?) {
         editions =

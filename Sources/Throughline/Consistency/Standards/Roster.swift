@@ -36,20 +36,6 @@ public struct Roster: WrittenDocument {
         }
     }
 
-    /// The rep whom an adapter met under whatever name the provider has for them.
-    ///
-    /// The adapter's own word comes first, then the addresses that the participant came with.
-    func rep(_ participant: Participant, of provider: Provider) -> Rep? {
-        if let named = participant.rep {
-            if let rep = self[named] { return rep }
-            if let rep = rep(knownTo: provider, as: named.rawValue) { return rep }
-        }
-        for known in participant.identifiers {
-            if let rep = rep(knownTo: provider, as: known.identifier.value) { return rep }
-        }
-        return nil
-    }
-
     /// What is wrong with the document, each in one sentence.
     public var problems: [String] {
         var problems: [String] = []
