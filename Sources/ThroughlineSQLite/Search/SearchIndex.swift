@@ -20,6 +20,8 @@ public import Throughline
 public struct SearchIndex: Sendable {
     private let queue: DatabaseQueue
 
+    /// The type of the event that orders subjects to be forgotten; they stand in its header.
+    static let forgetting: EventType = "erasure.subjects"
     /// How many events are taken in at once.
     static let batchSize = 500
 
@@ -68,14 +70,17 @@ public struct SearchIndex: Sendable {
         var position = try await start(of: head, in: history.store)
         var count = 0
         var sawErasure = false
+        var forgotten: [SubjectID] = []
         let filter = EventFilter([
-            .init(classes: [.interaction, .change]), .init(types: [.erased]),
+            .init(classes: [.interaction, .change]), .init(types: [.erased, Self.forgetting]),
         ])
         while true {
             let query = EventQuery(filter, after: position, limit: Self.batchSize)
             let events = try await history.store.read(query)
             guard let last = events.last else { break }
             sawErasure = sawErasure || events.contains { $0.header.type == .erased }
+            forgotten += events.filter { $0.header.type == Self.forgetting }
+                .flatMap(\.header.subjects)
             let documents = try await SearchDocument.documents(of: events, vault: history.vault)
             // An erased event has no body to compute its leaf from.
             var leaf = last.leaf
@@ -94,6 +99,7 @@ public struct SearchIndex: Sendable {
             position = last.position
             progress?(position)
         }
+        if !forgotten.isEmpty { try await forget(forgotten) }
         if sawErasure { try await sweep(history) }
         return count
     }

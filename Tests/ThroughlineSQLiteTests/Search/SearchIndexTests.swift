@@ -226,6 +226,46 @@ struct SearchIndexTests {
         #expect(try holds("shared"))
     }
 
+    @Test("whom the log forgets is not found after the next catching up")
+    func forgetsWithTheLog() async throws {
+        try await says("zanzibar secret", "1")
+        let shared = try await says("zanzibar shared", "2", from: [Self.ana, Self.per])
+        #expect(try await found("zanzibar").count == 2)
+        // Two customers share a message, and are two: the order names Ana's subject alone.
+        let subject = try await history.vault.subjects(of: [Self.ana]).compactMap { $0 }
+        try await order(of: subject)
+        #expect(try await found("zanzibar") == [shared])
+        #expect(try !holds("secret"))
+    }
+
+    /// Appends the order to forget subjects.
+    private func order(of subjects: [SubjectID]) async throws {
+        let vault = history.vault
+        let header = EventHeader(
+            isEncrypted: true,
+            eventClass: .other,
+            type: "erasure.subjects",
+            channel: .internal,
+            adapter: .throughline,
+            adapterVersion: 1,
+            schemaVersion: 1,
+            occurredAt: Self.start,
+            receivedAt: Self.start,
+            sequence: 0,
+            name: vault.name(of: Ref(high: 1, low: 1)),
+            digest: vault.name(ofDigest: [1]),
+            tags: subjects.map(Tag.subject)
+        )
+        let draft = try vault.draft(
+            [],
+            header: header,
+            for: [try await vault.companyKey()],
+            lookups: [],
+            tie: 1
+        )
+        _ = try await history.store.append([draft])
+    }
+
     @Test("a single event is forgotten")
     func forgetsOne() async throws {
         try await says("zanzibar secret", "1")
