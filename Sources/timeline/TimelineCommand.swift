@@ -23,13 +23,22 @@ struct TimelineCommand: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Record",
-                subcommands: [Adapt.self, Record.self, NoteCommand.self, Promise.self]
+                subcommands: [
+                    Adapt.self, Record.self, NoteCommand.self, Promise.self,
+                    PreferCommand.self, ComplaintCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Read",
                 subcommands: [
-                    Customers.self, Show.self, BriefCommand.self, CheckCommand.self, Stats.self,
+                    Customers.self, Show.self, BriefCommand.self, CheckCommand.self,
+                    SearchCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    Stats.self,
                 ]
+            ),
+            CommandGroup(
+                name: "Set the rules",
+                subcommands: [StandardsCommand.self, RepsCommand.self, FactsCommand.self]
             ),
             CommandGroup(
                 name: "Say who is who",

@@ -35,8 +35,18 @@ public struct Brief: Hashable, Sendable {
         case danger
         /// Something asked before, and its answer.
         case answered
+        /// What the company asked the customer, and what they said.
+        case asked
         /// What it is all about: orders, items.
         case topics
+        /// What they were given so far.
+        case gestures
+        /// What they tried alone.
+        case selfService
+        /// How they want to be met.
+        case preferences
+        /// What happened to them lately that wears people out.
+        case strain
         /// What reps noted for each other.
         case notes
         /// The newest of the other entries.
@@ -55,7 +65,12 @@ public struct Brief: Hashable, Sendable {
             case .promise: "Promises"
             case .danger: "Dangers"
             case .answered: "Answered"
+            case .asked: "Asked"
             case .topics: "About"
+            case .gestures: "Gestures"
+            case .selfService: "Tried"
+            case .preferences: "Prefers"
+            case .strain: "Strain"
             case .notes: "Notes"
             case .recent: "Also"
             case .colophon: "As of"

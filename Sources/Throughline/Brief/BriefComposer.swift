@@ -7,8 +7,10 @@ struct BriefComposer {
     let dialogue: Dialogue
     let promises: [CommitmentState]
     let dangers: [Danger]
+    let file: CaseFile
 
     init(_ file: CaseFile, reader: RepID?, checks: Checks) {
+        self.file = file
         history = file.history
         context = file.context
         dialogue = file.dialogue

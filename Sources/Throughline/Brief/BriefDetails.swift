@@ -7,6 +7,7 @@ struct BriefDetails {
     private static let promiseLimit = 5
     private static let dangerLimit = 4
     private static let answerLimit = 4
+    private static let askedLimit = 3
     private static let noteLimit = 3
     private static let topicLimit = 4
     private static let recentLimit = 30
@@ -14,9 +15,12 @@ struct BriefDetails {
     func lines() -> [Brief.Line] {
         let first = composer.dialogue.openWaits.map { $0.asks[0] }.min()
         let oldest = first.map { [composer.entry($0).ref] } ?? []
-        let told = promises + dangers + answers
+        let told = promises + dangers + answers + asked
         let known = Set(oldest + told.flatMap(\.events))
-        return told + topics + notes + recent(besides: known)
+        let file = composer.file
+        let circumstances =
+            BriefCircumstances(file: file).lines + [Frustration(file).line].compactMap { $0 }
+        return told + topics + circumstances + notes + recent(besides: known)
     }
 
     private var history: CustomerHistory { composer.history }
@@ -57,6 +61,20 @@ struct BriefDetails {
             text += ": " + said.quoted(limit: 60)
         }
         return Brief.Line(.answered, text, [question.ref, answer.ref], rows: 3)
+    }
+
+    /// What we asked and they answered: nobody is to ask it again.
+    private var asked: [Brief.Line] {
+        composer.dialogue.counterQuestions.suffix(Self.askedLimit).reversed().compactMap { pair in
+            let (question, reply) = (composer.entry(pair.question), composer.entry(pair.reply))
+            guard let asked = question.said?.lastQuestion, let said = reply.words else {
+                return nil
+            }
+            let day = context.moment.day(reply.occurredAt)
+            let who = question.speaker ?? "we"
+            let text = "\(day), \(who): \(asked.quoted(limit: 60)) → \(said.quoted(limit: 60))"
+            return Brief.Line(.asked, text, [reply.ref, question.ref], rows: 2, refs: 1)
+        }
     }
 
     /// The topics by their newest entry, with an order's last step.
@@ -144,5 +162,18 @@ extension TimelineEntry {
         guard let speaker else { return nil }
         if let rep = speaker.rep, !rep.rawValue.isEmpty { return rep.rawValue }
         return speaker.name?.oneLine(limit: 30)
+    }
+}
+
+extension String {
+    /// The last sentence that asks something; nil where none does.
+    fileprivate var lastQuestion: String? {
+        let marks: Set<Character> = ["?", "\u{61F}", "\u{FF1F}", "\u{55E}"]
+        guard let end = lastIndex(where: marks.contains) else { return nil }
+        let head = self[...end]
+        let start = head.dropLast().lastIndex { ".!?\n\u{589}\u{6D4}".contains($0) }
+        let sentence = start.map { head[head.index(after: $0)...] } ?? head
+        let text = sentence.drop(while: \.isWhitespace)
+        return text.isEmpty ? nil : String(text)
     }
 }

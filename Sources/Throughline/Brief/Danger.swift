@@ -25,11 +25,10 @@ struct Danger {
     ) -> [Danger] {
         let grave = findings.filter { $0.severity > .low }
         let contradictions = grave.filter { $0.check == ContradictionCheck().name }
-        let broken = grave.filter { $0.check == BrokenCallbackCheck().name }
+        let promised = [BrokenCallbackCheck().name, PromiseCheck().name]
+        let broken = grave.filter { promised.contains($0.check) }
         // What nobody answered stands in the head already, or would say the same again.
-        let shown: Set<CheckName> = [
-            ContradictionCheck().name, BrokenCallbackCheck().name, UnansweredCheck().name,
-        ]
+        let shown = Set(promised + [ContradictionCheck().name, UnansweredCheck().name])
         let rest = grave.filter { !shown.contains($0.check) }
         // An open promise stands among the promises, with how long it is overdue.
         let open = Set(promises.map(\.ref))
@@ -59,7 +58,7 @@ struct Danger {
         let refs = Set(finding.events)
         let sides = history.commitments.filter { refs.contains($0.ref) }
             .sorted { ($0.body.occurredAt, $0.ref) < ($1.body.occurredAt, $1.ref) }
-        guard let first = sides.first?.body else { return plain(finding) }
+        guard let first = sides.first?.body, sides.count > 1 else { return plain(finding) }
         let figures = sides.map { "\($0.body.terms.text ?? "?") (\($0.body.by.noun))" }
         let topic = first.about.map(\.description) ?? "one thing"
         let kind = first.kind == .discount ? "" : "\(first.kind) "

@@ -101,8 +101,12 @@ extension IdentifierKind {
 enum LanguageNames {
     /// The name of the tag's language; the tag itself where it isn't one of these.
     static func name(of tag: String) -> String {
-        let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
-        return names[String(primary)] ?? tag.oneLine(limit: 12)
+        names[primary(tag)] ?? tag.oneLine(limit: 12)
+    }
+
+    /// The tag's language without region and script.
+    static func primary(_ tag: String) -> String {
+        String(tag.lowercased().prefix { $0 != "-" && $0 != "_" })
     }
 
     private static let names = [

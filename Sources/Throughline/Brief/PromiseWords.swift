@@ -13,8 +13,14 @@ struct PromiseWords {
     /// When, what and who: `OVERDUE 2 h: call back by today 15:00, bo`.
     var headline: String {
         var text = deadline + what
-        if let due = state.commitment.due { text += " by \(context.moment.text(due))" }
+        if let due = state.due { text += " by \(context.moment.text(due))" }
         text += ", \(state.holder.noun)"
+        if let departure = context.departure(
+            of: state.holder,
+            since: state.commitment.occurredAt
+        ) {
+            text += ", who \(departure)"
+        }
         if !state.attempts.isEmpty { text += ", tried and not reached" }
         return text
     }
@@ -29,7 +35,7 @@ struct PromiseWords {
     }
 
     private var deadline: String {
-        guard let due = state.commitment.due else { return "" }
+        guard let due = state.due else { return "" }
         let span = due.since(context.now).spanText
         return due < context.now ? "OVERDUE \(span): " : "in \(span): "
     }

@@ -18,11 +18,18 @@ public struct CaseFile: Sendable {
     ///
     /// - Complexity: Linear in the number of entries.
     public init(_ history: CustomerHistory, in context: CheckContext) {
+        let history = history.namingReps(by: context.documents)
         self.history = history
         self.context = context
         let isCallPromised = history.commitments.contains { $0.body.kind == .callback }
         calls = isCallPromised ? CallbackCalls(history) : CallbackCalls()
-        promises = CommitmentState.states(in: history, calls: calls, standards: context.standards)
+        let isRefundPromised = history.commitments.contains { $0.body.kind == .refund }
+        promises = CommitmentState.states(
+            in: history,
+            calls: calls,
+            refunds: isRefundPromised ? RefundSteps(history) : RefundSteps(),
+            documents: context.documents
+        )
         dialogue = Dialogue(history)
     }
 }

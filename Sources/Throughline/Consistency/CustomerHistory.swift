@@ -25,6 +25,10 @@ public struct CustomerHistory: Hashable, Sendable {
     public var views: [RecordedEvent<HistoryView>] = []
     /// Who said that they are about to answer, in any order.
     public var claims: [RecordedEvent<ReplyClaim>] = []
+    /// How the customer wants to be met, in any order.
+    public var preferences: [RecordedEvent<Preference>] = []
+    /// Steps of how complaints were dealt with, in any order.
+    public var complaintSteps: [RecordedEvent<ComplaintStep>] = []
     /// Findings that were acknowledged, in any order.
     public var acknowledgements: [RecordedEvent<Acknowledgement>] = []
     /// What each of the company's accounts shows; one that isn't here shows both directions.

@@ -25,6 +25,31 @@ extension InteractionHistory {
         return try await history(of: customer, for: viewer, asOf: position)
     }
 
+    /// Records that a rep read a history: who saw what, up to where.
+    ///
+    /// - Parameters:
+    ///   - known: What they read.
+    ///   - rep: Who.
+    ///   - id: What makes it one view.
+    /// - Returns: What became of it.
+    /// - Throws: ``HistoryError``: `notFound`, `store`.
+    @discardableResult
+    public func recordView(
+        of known: CustomerHistory,
+        by rep: RepID,
+        id: String
+    ) async throws(HistoryError) -> AppendOutcome {
+        let newest = known.entries.last
+        let view = HistoryView(
+            id: id,
+            by: rep,
+            newest: newest?.ref,
+            newestAt: newest?.occurredAt,
+            at: clock()
+        )
+        return try await append(view, about: .customer(known.customer))
+    }
+
     func history(
         of customer: Customer,
         for viewer: Viewer,
@@ -54,6 +79,7 @@ extension InteractionHistory {
             }
         }
         history.accounts = accounts.sights
+        history.imported = Set(history.entries.lazy.filter(\.interaction.isImported).map(\.ref))
         do {
             try await addActs(of: customer, to: &history, asOf: position)
         } catch {
@@ -68,7 +94,10 @@ extension InteractionHistory {
         to history: inout CustomerHistory,
         asOf position: Position?
     ) async throws(EventStoreError) {
-        let types: [EventType] = [.commitment, .commitmentChange, .view, .claim, .acknowledged]
+        let types: [EventType] = [
+            .commitment, .commitmentChange, .view, .claim, .acknowledged, .preference,
+            .complaintStep,
+        ]
         let events = try await store.read(
             EventQuery(
                 .anyOf(customer.subjects.map(Tag.subject), classes: [.other], types: types),
@@ -84,6 +113,8 @@ extension InteractionHistory {
         history.views = try await log.open(byType[.view] ?? [])
         history.claims = try await log.open(byType[.claim] ?? [])
         history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
+        history.preferences = try await log.open(byType[.preference] ?? [])
+        history.complaintSteps = try await log.open(byType[.complaintStep] ?? [])
         history.hasErasures = events.contains(where: \.isErased)
     }
 }

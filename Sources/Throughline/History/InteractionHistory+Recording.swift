@@ -61,7 +61,8 @@ extension InteractionHistory: Recording {
     ) async throws(EventStoreError) {
         let keys = item.reading.customerIdentifiers.uniqued().compactMap { subjects[$0] }
         switch item.reading {
-        case .interaction(let interaction):
+        case .interaction(var interaction):
+            if context.isBackfill { interaction.isImported = true }
             let draft = try await drafting.draft(
                 interaction,
                 subjects: keys,

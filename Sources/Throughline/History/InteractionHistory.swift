@@ -26,7 +26,12 @@
 /// - ``timeline(of:_:for:)``
 /// - ``changes(of:for:)``
 /// - ``history(of:for:asOf:)``
+/// - ``recordView(of:by:id:)``
 /// - ``position(asOf:)``
+/// ### Documents
+/// - ``adopt(_:)``
+/// - ``documents(asOf:)``
+/// - ``context(now:asOf:zone:)``
 /// ### Saying who is who
 /// - ``tell(_:)``
 /// - ``why(_:_:for:asOf:)``

@@ -142,6 +142,8 @@ public struct AdapterContext: Sendable {
     public var keys: AccountKeys
     /// When the delivery reached us.
     public var receivedAt: Timestamp
+    /// Whether what it brings is old, so that no clock starts for what it asks.
+    public var isBackfill = false
 
     /// Makes a context.
     public init(

@@ -164,6 +164,7 @@ extension Interaction {
     fileprivate var canonicalJSON: JSONValue {
         var content = self
         content.payloadDigest = nil
+        content.isImported = false
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
         return content.json
     }

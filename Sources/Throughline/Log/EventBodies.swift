@@ -24,6 +24,8 @@ enum EventBodies {
         .view: HistoryView.self,
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
+        .preference: Preference.self,
+        .complaintStep: ComplaintStep.self,
         .adopted: Adoption.self,
         .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,

@@ -65,6 +65,8 @@ public struct Interaction: Record {
     public var payloadDigest: String?
     /// The bytes themselves, where no field holds what they say.
     public var payload: Bytes?
+    /// Whether it was old when it was recorded: it is history, and starts no clock.
+    public var isImported = false
 
     /// Makes an empty interaction, for an adapter or a reader to fill.
     public init() {}
@@ -100,6 +102,7 @@ public struct Interaction: Record {
         try fields.field(27, "payloadDigest", &payloadDigest)
         try fields.field(28, "payload", &payload)
         try fields.field(29, "order", &order)
+        try fields.field(30, "isImported", &isImported)
     }
 
     /// Which way it went, as its event type says it.
@@ -113,9 +116,10 @@ public struct Interaction: Record {
     public var said: String? { visibleText ?? text }
 
     /// The digest of what this says, leaving out what a second delivery may rightly change: receipt
-    /// times, the digest of the transport's bytes, and how the text was split.
+    /// times, the digest of the transport's bytes, how the text was split, whether it was imported.
     public var contentDigest: [UInt8] {
         var content = self
+        content.isImported = false
         content.payloadDigest = nil
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
         if text != nil { content.visibleText = nil }

@@ -8,15 +8,17 @@ struct PayloadReading {
     let adapter: any ChannelAdapter
     let context: AdapterContext
 
-    init(_ arguments: PayloadArguments, accounts: Accounts) throws {
+    init(_ arguments: PayloadArguments, accounts: Accounts, isBackfill: Bool = false) throws {
         adapter = try arguments.channelAdapter()
         let account = try arguments.account(in: accounts)
-        context = AdapterContext(
+        var context = AdapterContext(
             account: account,
             accounts: accounts.accounts,
             keys: SecretResolver.process.keys(for: account).keys,
             receivedAt: arguments.receivedAt?.moment ?? .now
         )
+        context.isBackfill = isBackfill
+        self.context = context
     }
 
     /// What a file holds: its items, or why it is refused.

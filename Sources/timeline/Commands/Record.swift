@@ -28,7 +28,7 @@ struct Record: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let accounts = try store.accounts.load()
-            let reading = try PayloadReading(payloads, accounts: accounts)
+            let reading = try PayloadReading(payloads, accounts: accounts, isBackfill: backfill)
             let paths = try PayloadFile.paths(payloads.paths)
             try await store.withHistory(writing: true) { history in
                 var summary = RecordSummary()

@@ -24,6 +24,9 @@ enum Output {
         }
     }
 
+    /// Writes text that was composed for where it goes, as it is.
+    static func text(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     /// Writes one JSON object as a line, keys sorted.
     static func json(_ value: JSONValue) {
         write(value.text() + "\n", to: STDOUT_FILENO)

@@ -24,6 +24,9 @@ enum AnasBrief {
                  ships tomorrow. As an apology you get 15 % off the next…”
                  [6ff0ae66] [7339eecb]
         About    order:4711: Order Completed, 4 entries, last today [6b4b4198]
+        Gestures 2 so far: 30 % on order:4711 (lee, today, open), 15 % on order:4711
+                 (bo, Tue 3 Jun, open) [4939937d]
+        Tried    Returns [c112fda6]
         Notes    bo, today: “Prefers to be called after noon.” [6d12eb27]
         Also     today 05:00, phone spoke [5965ea9a]
                  Mon 2 Jun 09:00, web order: Order Completed [bccbf105]

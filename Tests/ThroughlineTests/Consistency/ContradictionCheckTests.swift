@@ -61,9 +61,83 @@ struct ContradictionCheckTests {
         story.history.commitments.reverse()
         #expect(check.verdicts(on: story.history, in: context) == verdicts)
     }
+
+    @Test("lays a promise beside what is published", arguments: ContradictionTables.published)
+    func published(_ row: ContradictionTables.Published) {
+        var story = Story()
+        story.adopts(at: -1) { $0.facts = ContradictionTables.facts }
+        row.tell(&story)
+        let verdicts = check.verdicts(on: story.history, in: story.context(at: 48))
+        let findings = verdicts.compactMap(\.finding)
+        #expect(findings.count == (row.says == nil ? 0 : 1))
+        #expect(findings.allSatisfy { $0.sentence.contains(row.says ?? "") })
+        #expect(findings.allSatisfy { $0.severity == .medium && $0.events.count >= 2 })
+    }
 }
 
 enum ContradictionTables {
+    struct Published: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let says: String?
+        let tell: @Sendable (inout Story) -> Void
+
+        init(
+            _ name: String,
+            says: String? = nil,
+            _ tell: @escaping @Sendable (inout Story) -> Void
+        ) {
+            testDescription = name
+            self.says = says
+            self.tell = tell
+        }
+    }
+
+    static let facts: PublishedFacts = {
+        var winter = Fact("winter", .discount, .percent(20), about: Topic("item", "boots"))
+        winter.from = Story.at(10)
+        winter.until = Story.at(20)
+        return PublishedFacts(
+            name: "site",
+            version: 1,
+            [
+                Fact("delivery", .delivery, .days(3), url: "https://shop.example/delivery"),
+                Fact("refund", .refund, .days(14), isMost: true), winter,
+            ]
+        )
+    }()
+
+    static let published: [Published] = [
+        .init("another number of days", says: "published is 3 days (https://shop") {
+            $0.promises(.delivery, .days(5), at: 0)
+        },
+        .init("more than the most", says: "at most 14 days") {
+            $0.promises(.refund, .days(15), at: 0)
+        },
+        .init("less on that item while it was published", says: "published is 20 %") {
+            $0.promises(.discount, .percent(10), about: "item:boots", at: 10)
+        },
+        .init("the same") { $0.promises(.delivery, .days(3), at: 0) },
+        .init("at the most") { $0.promises(.refund, .days(14), at: 0) },
+        .init("less than the most") { $0.promises(.refund, .days(2), at: 0) },
+        .init("another kind") { $0.promises(.replacement, .days(9), at: 0) },
+        .init("another measure") { $0.promises(.delivery, .percent(5), at: 0) },
+        .init("another item") {
+            $0.promises(.discount, .percent(10), about: "item:hats", at: 12)
+        },
+        .init("no item") { $0.promises(.discount, .percent(10), at: 12) },
+        .init("before it was published") {
+            $0.promises(.discount, .percent(10), about: "item:boots", at: 9.99)
+        },
+        .init("after it was taken down") {
+            $0.promises(.discount, .percent(10), about: "item:boots", at: 20)
+        },
+        .init("withdrawn since") { story in
+            let promise = story.promises(.delivery, .days(5), at: 0)
+            story.changes(promise, .withdrawn, at: 1)
+        },
+        .init("promised before the adoption") { $0.promises(.delivery, .days(5), at: -2) },
+    ]
+
     static let fires: [UnansweredTables.Firing] = [
         .init("two percentages", .high, says: "15 % by bo") { story in
             story.promises(.discount, .percent(15), about: "order:4711", at: 0)

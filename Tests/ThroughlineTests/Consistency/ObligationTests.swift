@@ -294,11 +294,11 @@ struct ObligationTests {
         )
         var story = Story()
         let adoption = Adoption(id: "1", standards, by: "bo", at: Story.at(-100))
-        let adopted = StandardsInForce([story.event(adoption, .adopted, at: -100)])
+        let adopted = DocumentsInForce([story.event(adoption, .adopted, at: -100)])
         // Monday 18:00 in Copenhagen: due on Tuesday at 13:00.
         story.asks("Where is my parcel?", at: 8)
         for (now, isFound) in [(26.9, false), (27.1, true)] {
-            let context = CheckContext(now: Story.at(now), standards: adopted)
+            let context = CheckContext(now: Story.at(now), documents: adopted)
             let verdicts = UnansweredCheck().verdicts(on: story.history, in: context)
             #expect((verdicts.first?.finding != nil) == isFound)
             #expect(verdicts.first?.ledger.count == 1)

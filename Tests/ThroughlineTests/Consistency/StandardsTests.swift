@@ -80,11 +80,11 @@ struct StandardsTests {
         let events = [
             story.event(retired, .adopted, at: 2), story.event(adopted, .adopted, at: 1),
         ]
-        let inForce = StandardsInForce(events)
-        #expect(inForce.at(Story.at(0)) == .shipped)
-        #expect(inForce.at(Story.at(1)) == ours)
-        #expect(inForce.at(Story.at(2)) == .shipped)
-        #expect(StandardsInForce(events.reversed()) == inForce)
+        let inForce = DocumentsInForce(events)
+        #expect(inForce.standards(at: Story.at(0)) == .shipped)
+        #expect(inForce.standards(at: Story.at(1)) == ours)
+        #expect(inForce.standards(at: Story.at(2)) == .shipped)
+        #expect(DocumentsInForce(events.reversed()) == inForce)
     }
 
     @Test(

@@ -8,6 +8,8 @@ import Throughline
 /// Times are hours since Monday 2 June 2025, 08:00 UTC.
 struct Story: Sendable {
     var history = CustomerHistory(customer: CustomerID(high: 0xC0FFEE, low: 1))
+    /// What the company adopted.
+    var adoptions: [RecordedEvent<Adoption>] = []
     private var count = 0
 
     static let start = Timestamp(seconds: 1_748_851_200)
@@ -151,6 +153,7 @@ struct Story: Sendable {
         _ outcome: CommitmentChange.Outcome,
         replacement: Ref? = nil,
         to successor: RepID? = nil,
+        by rep: RepID = "kim",
         at hours: Double
     ) -> Ref {
         count += 1
@@ -158,7 +161,7 @@ struct Story: Sendable {
             id: "change-\(count)",
             of: commitment,
             outcome,
-            by: "kim",
+            by: rep,
             replacement: replacement,
             to: successor,
             at: Self.at(hours)
@@ -182,6 +185,73 @@ struct Story: Sendable {
             at: Self.at(hours)
         )
         history.acknowledgements.append(event(body, .acknowledged, at: hours))
+    }
+
+    /// A rep reads all there is up to a moment.
+    mutating func reads(_ rep: RepID, at hours: Double, upTo limit: Double? = nil) {
+        count += 1
+        let newest = history.entries.last { $0.occurredAt <= Self.at(limit ?? hours) }
+        let view = HistoryView(
+            id: "view-\(count)",
+            by: rep,
+            newest: newest?.ref,
+            newestAt: newest?.occurredAt,
+            at: Self.at(hours)
+        )
+        history.views.append(event(view, .view, at: hours))
+    }
+
+    /// The customer answers a questionnaire.
+    @discardableResult
+    mutating func scores(
+        _ score: Double?,
+        of metric: String = "csat",
+        from lowest: Double? = 1,
+        to highest: Double? = 5,
+        answers: [Answer] = [],
+        at hours: Double
+    ) -> Ref {
+        add(.survey, .inbound, on: .survey, at: hours) { entry in
+            entry.interaction.survey = SurveyDetails(
+                metric: metric,
+                score: score,
+                lowest: lowest,
+                highest: highest,
+                answers: answers
+            )
+        }
+    }
+
+    /// The customer says how they want to be met.
+    mutating func prefers(
+        _ name: Preference.Name,
+        _ value: String = "",
+        on channel: Channel? = nil,
+        at hours: Double
+    ) {
+        count += 1
+        let body = Preference(
+            id: "preference-\(count)",
+            name,
+            value,
+            on: channel,
+            by: "bo",
+            at: Self.at(hours)
+        )
+        history.preferences.append(event(body, .preference, at: hours))
+    }
+
+    /// The company adopts a document.
+    mutating func adopts(at hours: Double, _ fill: (inout Adoption) -> Void) {
+        count += 1
+        var adoption = Adoption(id: "adoption-\(count)", by: "kim", at: Self.at(hours))
+        fill(&adoption)
+        adoptions.append(event(adoption, .adopted, at: hours))
+    }
+
+    /// What may be known besides, as of a moment.
+    func context(at hours: Double) -> CheckContext {
+        CheckContext(now: Self.at(hours), documents: DocumentsInForce(adoptions))
     }
 
     mutating func claims(by rep: RepID, at hours: Double) {
@@ -254,14 +324,17 @@ struct Case: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    var history: CustomerHistory {
+    var history: CustomerHistory { story.history }
+
+    var story: Story {
         var story = Story()
         tell(&story)
-        return story.history
+        return story
     }
 
     func verdicts(of check: some Check) -> [Verdict] {
-        check.verdicts(on: history, in: CheckContext(now: Story.at(now)))
+        let story = story
+        return check.verdicts(on: story.history, in: story.context(at: now))
     }
 
     func findings(of check: some Check) -> [Finding] {

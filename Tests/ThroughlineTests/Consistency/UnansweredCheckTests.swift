@@ -105,7 +105,7 @@ struct UnansweredCheckTests {
         let adoption = Adoption(id: "1", strict, by: "bo", at: Story.at(1))
         let context = CheckContext(
             now: Story.at(4),
-            standards: StandardsInForce([story.event(adoption, .adopted, at: 1)])
+            documents: DocumentsInForce([story.event(adoption, .adopted, at: 1)])
         )
         let findings = check.verdicts(on: story.history, in: context).compactMap(\.finding)
         #expect(findings.count == 1)

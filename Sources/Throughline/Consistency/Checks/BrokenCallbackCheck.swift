@@ -50,10 +50,10 @@ private struct CallbackJudge {
     }
 
     private func open(_ state: CommitmentState) -> Verdict {
-        guard let due = state.commitment.due else {
+        guard let due = state.due else {
             return silent(state, "No time was named, so none was missed.")
         }
-        let limit = due.advanced(by: context.standards.callbackGrace(of: state.commitment))
+        let limit = due.advanced(by: context.documents.callbackGrace(of: state.commitment))
         guard context.now > limit else {
             return silent(state, "It is due \(context.moment.text(due)).")
         }
@@ -83,7 +83,7 @@ private struct CallbackJudge {
     ) -> Verdict {
         let promise = state.commitment
         var sentence = "\(promise.by.noun) promised a call back"
-        if let due = promise.due { sentence += " by \(context.moment.text(due))" }
+        if let due = state.due { sentence += " by \(context.moment.text(due))" }
         let quote = promise.quote.map { $0.quoted(limit: WaitSentence.quoteLimit) }
         let origin = [promise.channel.noun, quote].compactMap { $0 }
         sentence += " (\(origin.joined(separator: ": ")))"
@@ -100,7 +100,8 @@ private struct CallbackJudge {
                 ? "Nothing any more; the customer was called after all."
                 : "Call now and apologise, or agree on another time."
         )
-        let standard = context.standards.at(promise.occurredAt).standard(.callback, on: .phone)
+        let standard = context.documents.standards(at: promise.occurredAt)
+            .standard(.callback, on: .phone)
         return Verdict(
             check: check.name,
             .finding(finding),
@@ -110,7 +111,7 @@ private struct CallbackJudge {
     }
 
     private func lateness(_ state: CommitmentState) -> String {
-        guard let due = state.commitment.due, let settled = state.settledAt else { return "too" }
+        guard let due = state.due, let settled = state.settledAt else { return "too" }
         return settled.since(due).spanText
     }
 

@@ -10,7 +10,10 @@ public struct Checks: Sendable {
 
     /// Every check that is shipped.
     public static let shipped = Checks([
-        UnansweredCheck(), BrokenCallbackCheck(), ContradictionCheck(), RecordIntegrityCheck(),
+        UnansweredCheck(), BrokenCallbackCheck(), PromiseCheck(), ContradictionCheck(),
+        OverPolicyCheck(), ContinuityCheck(), ConsentCheck(), SurveyCheck(),
+        ComplaintCheck(), FrustrationCheck(),
+        RecordIntegrityCheck(),
     ])
 
     /// The checks with the given names, in their own order.
@@ -32,5 +35,15 @@ public struct Checks: Sendable {
                 if $0.severity != $1.severity { return $0.severity > $1.severity }
                 return ($0.check, $0.id) < ($1.check, $1.id)
             }
+    }
+
+    /// Every verdict on a history as of a moment.
+    public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
+        verdicts(on: CaseFile(history, in: context))
+    }
+
+    /// What was found in a history as of a moment and has not been acknowledged.
+    public func findings(on history: CustomerHistory, in context: CheckContext) -> [Finding] {
+        findings(on: CaseFile(history, in: context))
     }
 }

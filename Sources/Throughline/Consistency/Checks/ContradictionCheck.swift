@@ -24,7 +24,7 @@ public struct ContradictionCheck: Check {
         var groups: [Subject: [CommitmentState]] = [:]
         for state in standing {
             guard let subject = Subject(state.commitment) else {
-                guard !Measure.all(of: state.commitment.terms).isEmpty else { continue }
+                guard !state.commitment.terms.figures.isEmpty else { continue }
                 verdicts.append(
                     Verdict(
                         check: name,
@@ -39,6 +39,9 @@ public struct ContradictionCheck: Check {
         }
         for group in groups.values where group.count > 1 {
             verdicts.append(verdict(on: group, file.history.customer, file.context.moment))
+        }
+        for state in standing where state.standing == .open {
+            if let verdict = comparison(of: state, with: file) { verdicts.append(verdict) }
         }
         return verdicts.sorted { ($0.events.first ?? .none) < ($1.events.first ?? .none) }
     }
@@ -85,11 +88,41 @@ public struct ContradictionCheck: Check {
         )
     }
 
+    /// Lays a promise beside what the company said in public when it was made.
+    private func comparison(of state: CommitmentState, with file: CaseFile) -> Verdict? {
+        let promise = state.commitment
+        guard let (published, adoption) = file.context.documents.facts(at: promise.occurredAt),
+            let fact = published.facts.first(where: { $0.isContradicted(by: promise) })
+        else { return nil }
+        let said = promise.asSaid(
+            quoteLimit: Self.quoteLimit,
+            day: file.context.moment.day(promise.occurredAt)
+        )
+        let place = fact.url.map { " (\($0.oneLine(limit: 80)))" } ?? ""
+        let most = fact.isMost ? "at most " : ""
+        let finding = Finding(
+            check: name,
+            version: version,
+            severity: .medium,
+            customer: file.history.customer,
+            proof: [state.ref, adoption],
+            context: [promise.saidIn].compactMap { $0 },
+            sentence: "\(said); published is \(most)\(fact.terms.text ?? "nothing")\(place).",
+            resolve: "Settle which holds, and correct the other."
+        )
+        return Verdict(
+            check: name,
+            .finding(finding),
+            events: finding.events,
+            reason: "What is said must not differ from what the site shows."
+        )
+    }
+
     /// The promises that name different figures of one measure; of equal ones the first.
     private static func differing(_ ordered: [CommitmentState]) -> [CommitmentState]? {
-        var figures: [Measure: [ExactNumber: CommitmentState]] = [:]
+        var figures: [Commitment.Terms.Measure: [ExactNumber: CommitmentState]] = [:]
         for state in ordered {
-            for (measure, figure) in Measure.all(of: state.commitment.terms) {
+            for (measure, figure) in state.commitment.terms.figures {
                 let known = figures[measure]?[figure]
                 // An open promise stands for an equal one that was kept.
                 if known == nil || (known?.standing != .open && state.standing == .open) {
@@ -115,25 +148,6 @@ public struct ContradictionCheck: Check {
             kind = commitment.kind
         }
     }
-
-    /// What a figure measures.
-    private struct Measure: Hashable, Comparable {
-        var name: String
-
-        static func all(of terms: Commitment.Terms) -> [(Measure, ExactNumber)] {
-            var all: [(Measure, ExactNumber)] = []
-            if let amount = terms.amount {
-                all.append((Measure(name: "amount \(terms.currency?.uppercased() ?? "")"), amount))
-            }
-            if let percentage = terms.percentage {
-                all.append((Measure(name: "percentage"), percentage))
-            }
-            if let days = terms.days { all.append((Measure(name: "days"), ExactNumber(days))) }
-            return all
-        }
-
-        static func < (one: Self, other: Self) -> Bool { one.name < other.name }
-    }
 }
 
 extension Ref {
@@ -147,16 +161,5 @@ extension Commitment {
         text += " by \(by.noun) (\(channel.noun), \(day))"
         if let quote { text += ": " + quote.quoted(limit: quoteLimit) }
         return text
-    }
-}
-
-extension Commitment.Terms {
-    /// The figures in words: `15 %`, `49.9 EUR`, `5 days`; nil where there are none.
-    var text: String? {
-        var parts: [String] = []
-        if let amount { parts.append("\(amount)" + (currency.map { " \($0)" } ?? "")) }
-        if let percentage { parts.append("\(percentage) %") }
-        if let days { parts.append(days == 1 ? "1 day" : "\(days) days") }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }

@@ -97,7 +97,7 @@ private struct Judge {
             return cannotJudge(wait, also: index, reason: reason + "answer; it can't be told.")
         }
         let measure: Standard.Measure = wait.isFirst ? .firstAnswer : .nextAnswer
-        let standards = context.standards.at(first.occurredAt)
+        let standards = context.documents.standards(at: first.occurredAt)
         let channel = wait.thread.channel
         let obligation = standards.standard(measure, on: channel)
             .map { Obligation($0, of: standards, on: channel, from: first.occurredAt) }

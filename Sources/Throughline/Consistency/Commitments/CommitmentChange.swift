@@ -21,6 +21,8 @@ public struct CommitmentChange: EventBody {
         public static let superseded: Self = "superseded"
         /// Somebody else has to keep it from now on.
         public static let transferred: Self = "transferred"
+        /// Somebody who may give more than the rep said yes to it.
+        public static let approved: Self = "approved"
         /// What was said of it before was a mistake: it is open again.
         public static let reopened: Self = "reopened"
     }

@@ -36,12 +36,17 @@ public struct CommitmentState: Hashable, Sendable {
     public var events: [Ref]
     /// The calls in which the company tried to keep it and reached nobody, by their refs.
     public var attempts: [Ref] = []
+    /// Who approved it, in order.
+    public var approvals: [RepID] = []
     /// Since when it is open: when it was made, or opened again.
     var openSince: Timestamp
 
+    /// When it is due: at the moment that was named, or after the number of days that was.
+    public var due: Timestamp? { commitment.effectiveDue }
+
     /// Whether it is open, and was due before a moment.
     public func isOverdue(at now: Timestamp) -> Bool {
-        guard standing == .open, let due = commitment.due else { return false }
+        guard standing == .open, let due else { return false }
         return due < now
     }
 }
@@ -51,23 +56,28 @@ extension CommitmentState {
     static func states(
         in history: CustomerHistory,
         calls: CallbackCalls,
-        standards: StandardsInForce
+        refunds: RefundSteps,
+        documents: DocumentsInForce
     ) -> [CommitmentState] {
         let changes = Dictionary(grouping: history.commitmentChanges, by: \.body.commitment)
         return Dictionary(grouping: history.commitments, by: \.ref)
             .compactMap { ref, events -> CommitmentState? in
                 // Two readings of one promise: the same one wins, whatever the order of arrival.
                 guard let promise = events.map(\.body).min(by: precedes) else { return nil }
-                let grace = standards.callbackGrace(of: promise)
+                let grace = documents.callbackGrace(of: promise)
                 var state = CommitmentState(ref, promise, changes[ref] ?? [], grace: grace)
-                if promise.kind == .callback { state.settle(by: calls, grace: grace) }
+                switch promise.kind {
+                case .callback: state.settle(by: calls, grace: grace)
+                case .refund: state.settle(by: refunds)
+                default: break
+                }
                 return state
             }
             .sorted { $0.urgency < $1.urgency }
     }
 
     private var urgency: (Timestamp, Timestamp, Ref) {
-        (commitment.due ?? .distantFuture, commitment.occurredAt, ref)
+        (due ?? .distantFuture, commitment.occurredAt, ref)
     }
 
     private static func precedes(_ one: Commitment, _ other: Commitment) -> Bool {
@@ -99,7 +109,7 @@ extension CommitmentState {
     private mutating func apply(_ change: CommitmentChange, grace: Duration) {
         switch change.outcome {
         case .kept:
-            let limit = commitment.due?.advanced(by: grace) ?? .distantFuture
+            let limit = due?.advanced(by: grace) ?? .distantFuture
             settle(change.occurredAt <= limit ? .kept : .keptLate, at: change.occurredAt)
         case .broken: settle(.broken, at: change.occurredAt)
         case .withdrawn: settle(.withdrawn, at: change.occurredAt)
@@ -108,6 +118,7 @@ extension CommitmentState {
             settle(.open, at: nil)
             openSince = max(openSince, change.occurredAt)
         case .transferred: holder = change.to ?? holder
+        case .approved: if !approvals.contains(change.by) { approvals.append(change.by) }
         default: break
         }
         for ref in [change.evidence, change.replacement].compactMap({ $0 })
@@ -121,7 +132,7 @@ extension CommitmentState {
 
     private mutating func settle(by calls: CallbackCalls, grace: Duration) {
         guard standing == .open else { return }
-        let limit = commitment.due?.advanced(by: grace) ?? .distantFuture
+        let limit = due?.advanced(by: grace) ?? .distantFuture
         attempts = calls.attempts(for: self)
         guard let call = calls.first(for: self) else { return }
         settle(call.at <= limit ? .kept : .keptLate, at: call.at)
@@ -129,11 +140,29 @@ extension CommitmentState {
     }
 }
 
-extension StandardsInForce {
+extension CommitmentState {
+    fileprivate mutating func settle(by refunds: RefundSteps) {
+        guard standing == .open, let step = refunds.first(for: self) else { return }
+        settle(step.at <= due ?? .distantFuture ? .kept : .keptLate, at: step.at)
+        events.append(step.ref)
+    }
+}
+
+extension Commitment {
+    /// When it is due: at the moment that was named; or, of what takes days, after their number.
+    var effectiveDue: Timestamp? {
+        if let due { return due }
+        let takesDays: [Kind] = [.callback, .refund, .delivery, .replacement, .answer]
+        guard let days = terms.days, days >= 0, takesDays.contains(kind) else { return nil }
+        return occurredAt.advanced(by: .seconds(Double(min(days, 36_500)) * 86_400))
+    }
+}
+
+extension DocumentsInForce {
     /// How long after the agreed moment a call back still counts as in time.
     func callbackGrace(of commitment: Commitment) -> Duration {
         guard commitment.kind == .callback else { return .zero }
-        let standard = at(commitment.occurredAt).standard(.callback, on: .phone)
+        let standard = standards(at: commitment.occurredAt).standard(.callback, on: .phone)
         return standard?.within.duration ?? .zero
     }
 }

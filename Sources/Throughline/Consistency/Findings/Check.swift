@@ -38,19 +38,19 @@ extension Check {
 public struct CheckContext: Hashable, Sendable {
     /// The moment as of which is judged.
     public var now: Timestamp
-    /// The standards, each from its adoption on.
-    public var standards: StandardsInForce
+    /// The company's standards, roster and published facts, each from its adoption on.
+    public var documents: DocumentsInForce
     /// The time zone in which sentences tell moments.
     public var zone: Zone
 
     /// Makes a context.
     public init(
         now: Timestamp,
-        standards: StandardsInForce = .shipped,
+        documents: DocumentsInForce = .shipped,
         zone: Zone = .utc
     ) {
         self.now = now
-        self.standards = standards
+        self.documents = documents
         self.zone = zone
     }
 

@@ -14,6 +14,15 @@ struct Dialogue {
     /// What each entry means, by the entry's index.
     private(set) var moves: [Move] = []
 
+    /// What the company asked the customer, and what they said to it, in order.
+    private(set) var counterQuestions: [CounterQuestion] = []
+
+    /// Something the company asked, and what came back; indices into the history's entries.
+    struct CounterQuestion: Hashable {
+        var question: Int
+        var reply: Int
+    }
+
     private let entries: [TimelineEntry]
     private let names: Set<String>
     /// The open waits by thread, as indices into `waits`.
@@ -24,6 +33,8 @@ struct Dialogue {
     private var answered: Set<Wait.Thread> = []
     /// Threads in which the company's last words asked something.
     private var asked: Set<Wait.Thread> = []
+    /// The company's last question in each of them.
+    private var lastQuestion: [Wait.Thread: Int] = [:]
     /// The last call or visit that had an end: what came while it lasted was said in it.
     private var meeting: (index: Int, end: Timestamp)?
     /// When findings were acknowledged.
@@ -56,6 +67,11 @@ struct Dialogue {
         )
         let move = Move(entries[index], names: names, followsQuestion: asked.contains(thread))
         moves.append(move)
+        if entries[index].interaction.direction == .inbound, move.isSaid,
+            let question = lastQuestion.removeValue(forKey: thread)
+        {
+            counterQuestions.append(CounterQuestion(question: question, reply: index))
+        }
         switch move {
         case .asks: ask(index, in: thread)
         case .answers: answer(index, in: thread)
@@ -111,6 +127,7 @@ struct Dialogue {
         answered.insert(thread)
         if entries[index].interaction.said?.asksSomething == true {
             asked.insert(thread)
+            lastQuestion[thread] = index
         } else {
             asked.remove(thread)
         }
@@ -180,6 +197,16 @@ struct Dialogue {
             if !topics.isEmpty, !other.isEmpty, !sharesTopic { return nil }
             if waits[wait].thread.channel != thread.channel { return (wait, .onOtherChannel) }
             return sharesTopic || direct.isEmpty ? (wait, .inNewThread) : nil
+        }
+    }
+}
+
+extension Move {
+    /// Whether a person on the customer's side said something.
+    fileprivate var isSaid: Bool {
+        switch self {
+        case .asks, .closes, .takesBack: true
+        default: false
         }
     }
 }

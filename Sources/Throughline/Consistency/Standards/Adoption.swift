@@ -6,9 +6,13 @@
 public struct Adoption: EventBody {
     /// What makes it one event.
     public var source = Source()
-    /// The standards adopted, where it is about standards.
+    /// The standards, where it is about standards.
     public var standards: Standards?
-    /// Whether the document of this kind is retired, so that what is shipped applies again.
+    /// The roster, where it is about who speaks for the company.
+    public var roster: Roster?
+    /// The published facts, where it is about what the company says in public.
+    public var facts: PublishedFacts?
+    /// Whether the document is retired, so that what is shipped applies again, or nothing does.
     public var retires = false
     /// Who decided it.
     public var by: RepID = ""
@@ -22,6 +26,14 @@ public struct Adoption: EventBody {
     /// Makes an empty one, for a reader or a caller to fill.
     public init() {}
 
+    /// Makes an adoption with an id that parts it from all others; the document is still to be set.
+    public init(id: String, by rep: RepID, reason: String? = nil, at occurredAt: Timestamp) {
+        source = Source(.throughline, "adoptions", id)
+        by = rep
+        self.reason = reason
+        self.occurredAt = occurredAt
+    }
+
     /// Makes the adoption of a standards document, with an id that parts it from all others.
     public init(
         id: String,
@@ -30,11 +42,32 @@ public struct Adoption: EventBody {
         reason: String? = nil,
         at occurredAt: Timestamp
     ) {
-        source = Source(.throughline, "adoptions", id)
+        self.init(id: id, by: rep, reason: reason, at: occurredAt)
         self.standards = standards
-        by = rep
-        self.reason = reason
-        self.occurredAt = occurredAt
+    }
+
+    /// Makes the adoption of a roster, with an id that parts it from all others.
+    public init(
+        id: String,
+        _ roster: Roster,
+        by rep: RepID,
+        reason: String? = nil,
+        at occurredAt: Timestamp
+    ) {
+        self.init(id: id, by: rep, reason: reason, at: occurredAt)
+        self.roster = roster
+    }
+
+    /// Makes the adoption of published facts, with an id that parts it from all others.
+    public init(
+        id: String,
+        _ facts: PublishedFacts,
+        by rep: RepID,
+        reason: String? = nil,
+        at occurredAt: Timestamp
+    ) {
+        self.init(id: id, by: rep, reason: reason, at: occurredAt)
+        self.facts = facts
     }
 
     /// Makes the adoption of rules of identity, or of none, so that what is shipped applies again.
@@ -61,6 +94,8 @@ public struct Adoption: EventBody {
         try fields.field(4, "by", &by)
         try fields.field(5, "reason", &reason)
         try fields.field(6, "occurredAt", &occurredAt)
+        try fields.field(7, "roster", &roster)
+        try fields.field(8, "facts", &facts)
         try fields.field(10, "rules", &rules)
     }
 }
@@ -81,37 +116,4 @@ extension EventType {
     ///
     /// Body: ``Adoption``.
     public static let adopted: Self = "document.adopted"
-}
-
-/// Which standards applied when: what is shipped, and what was adopted since.
-public struct StandardsInForce: Hashable, Sendable {
-    private struct Edition: Hashable {
-        var from: Timestamp
-        var ref: Ref
-        var standards: Standards
-    }
-    private let editions: [Edition]
-
-    /// What is shipped, for ever.
-    public static let shipped = Self([])
-
-    /// Makes the course of standards of adoptions, in any order.
-    public init(_ adoptions: [RecordedEvent<Adoption>]) {
-        editions =
-            adoptions
-            .compactMap { event in
-                guard let standards = event.body.standards else { return nil }
-                return Edition(
-                    from: event.body.occurredAt,
-                    ref: event.ref,
-                    standards: event.body.retires ? .shipped : standards
-                )
-            }
-            .sorted { ($0.from, $0.ref) < ($1.from, $1.ref) }
-    }
-
-    /// The document that applied at a moment.
-    public func at(_ moment: Timestamp) -> Standards {
-        editions.last { $0.from <= moment }?.standards ?? .shipped
-    }
 }

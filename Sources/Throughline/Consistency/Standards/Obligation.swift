@@ -123,6 +123,17 @@ public struct LedgerRow: Hashable, Sendable {
     /// The most rows a ledger has.
     public static let limit = 366
 
+    /// The row in words: from when to when, how much that is, and how much it comes to.
+    public func text(in zone: Zone) -> String {
+        let moment = Moment(zone: zone, now: span.start)
+        let isOneDay = zone.civil(at: span.start).day == zone.civil(at: span.end).day
+        let end = moment.fullText(span.end)
+        let start = moment.fullText(span.start)
+        let until = isOneDay ? String(end.suffix(zone == .utc ? 9 : 5)) : end
+        let minutes = span.length.components.seconds / 60
+        return "\(start) to \(until): \(minutes) min, in all \(total.components.seconds / 60)"
+    }
+
     /// The row as JSON: moments, and the minutes that have counted, cut.
     public var json: JSONValue {
         [

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import GRDB
+public import Throughline
+
+/// Full-text search over everything that was said: a projection in a file of its own.
+///
+/// It is fed behind the log and never slows an append; it holds plaintext, is never backed up, and can
+/// be thrown away at any time: the next ``catchUp(with:)`` builds it anew. What is erased from the log
+/// goes from here with it.
+///
+/// ```swift
+/// let index = try SearchIndex(at: folder + "/search.sqlite")
+/// try await index.catchUp(with: history)
+/// let hits = try await index.hits(for: SearchRequest("broken zip"))
+/// ```
+///
+/// The file is no write-ahead log's: two processes may feed it, one after the other.
+public struct SearchIndex: Sendable {
+    private let queue: DatabaseQueue
+
+    /// The type of the event that orders subjects to be forgotten; they stand in its header.
+    static let forgetting: EventType = "erasure.subjects"
+    /// How many events are taken in at once.
+    static let batchSize = 500
+
+    /// Opens an index, and makes it if it isn't there; one of another version is made anew.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `inUse`.
+    public init(at path: String) throws(EventStoreError) {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+            // What a power loss takes is built anew.
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.write(SearchSchema.prepare)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600],
+                ofItemAtPath: path
+            )
+        } catch {
+            throw EventStoreError(database: error, doing: "opening the search index")
+        }
+    }
+
+    /// Takes in what the log holds and the index doesn't.
+    ///
+    /// A checkpoint of another log, or of one that was restored since, throws nothing: the index is
+    /// built anew.
+    ///
+    /// - Parameters:
+    ///   - history: The history.
+    ///   - progress: Called now and then with the position that was reached.
+    /// - Returns: How many events were taken in.
+    /// - Throws: ``EventStoreError``, of the log or of the index.
+    @discardableResult
+    public func catchUp(
+        with history: InteractionHistory,
+        progress: (@Sendable (Position) -> Void)? = nil
+    ) async throws(EventStoreError) -> Int {
+        let head = try await history.store.head()
+        var position = try await start(of: head, in: history.store)
+        var count = 0
+        var sawErasure = false
+        var forgotten: [SubjectID] = []
+        let filter = EventFilter([
+            .init(classes: [.interaction, .change]), .init(types: [.erased, Self.forgetting]),
+        ])
+        while true {
+            let query = EventQuery(filter, after: position, limit: Self.batchSize)
+            let events = try await history.store.read(query)
+            guard let last = events.last else { break }
+            sawErasure = sawErasure || events.contains { $0.header.type == .erased }
+            forgotten += events.filter { $0.header.type == Self.forgetting }
+                .flatMap(\.header.subjects)
+            let documents = try await SearchDocument.documents(of: events, vault: history.vault)
+            // An erased event has no body to compute its leaf from.
+            var leaf = last.leaf
+            if leaf == nil { leaf = try await history.store.leaf(at: last.position) }
+            let checkpoint = Checkpoint(
+                store: head.store,
+                epoch: head.epoch,
+                position: last.position,
+                leaf: leaf
+            )
+            try await write { db in
+                for document in documents { try document.insert(into: db) }
+                try SearchSchema.setCheckpoint(checkpoint, in: db)
+            }
+            count += documents.count
+            position = last.position
+            progress?(position)
+        }
+        if !forgotten.isEmpty { try await forget(forgotten) }
+        if sawErasure { try await sweep(history) }
+        return count
+    }
+
+    /// Feeds the index for as long as its task lives: catches up, and again after every commit.
+    ///
+    /// - Throws: ``EventStoreError``, of the log or of the index.
+    public func follow(_ history: InteractionHistory) async throws(EventStoreError) {
+        let wakeups = history.store.wakeups()
+        try await catchUp(with: history)
+        for await _ in wakeups {
+            if Task.isCancelled { return }
+            try await catchUp(with: history)
+        }
+    }
+
+    /// What holds the words, the newest first.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` for a limit out of bounds or a search without words,
+    ///   `inputOutput`.
+    public func hits(for request: SearchRequest) async throws(EventStoreError) -> [SearchHit] {
+        guard (1...SearchRequest.limitMaximum).contains(request.limit) else {
+            throw EventStoreError(
+                .invalid,
+                message: "A search gives 1 to \(SearchRequest.limitMaximum) hits."
+            )
+        }
+        guard let words = request.fullTextQuery else {
+            throw EventStoreError(.invalid, message: "There is no word to search for.")
+        }
+        let statement = SearchStatement(request, words: words)
+        return try await read { db in try statement.hits(in: db) }
+    }
+
+    /// Takes out what belongs to subjects alone, and their names from what they share.
+    ///
+    /// For an erasure, in the same breath: what is found belongs to somebody, or to nobody any more.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`.
+    public func forget(_ subjects: [SubjectID]) async throws(EventStoreError) {
+        try await write { db in
+            for subject in subjects {
+                try db.execute(
+                    sql: "DELETE FROM owner WHERE subject = ?",
+                    arguments: [Data(subject.bytes)]
+                )
+            }
+            let orphans = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT position FROM document WHERE owned = 1 AND NOT EXISTS
+                        (SELECT 1 FROM owner WHERE owner.position = document.position)
+                    """
+            )
+            try SearchDocument.remove(orphans, from: db)
+            try SearchSchema.scrub(db)
+        }
+    }
+
+    /// Takes out single events.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`.
+    public func forget(events positions: [Position]) async throws(EventStoreError) {
+        try await write { db in
+            try SearchDocument.remove(positions.map { Int64(clamping: $0.rawValue) }, from: db)
+            try SearchSchema.scrub(db)
+        }
+    }
+
+    /// Throws everything away; the next ``catchUp(with:)`` begins with the first event.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`.
+    public func reset() async throws(EventStoreError) {
+        try await write { db in try SearchSchema.rebuild(db) }
+    }
+
+    /// Lets go of the file.
+    public func close() { try? queue.close() }
+
+    // MARK: - Keeping up
+
+    /// Where to go on from; the beginning, and an empty index, where the log is another one.
+    private func start(
+        of head: LogHead,
+        in store: any EventStore
+    ) async throws(EventStoreError) -> Position {
+        let text = try await read { db in try SearchSchema.checkpoint(in: db) }
+        guard let checkpoint = text.flatMap({ Checkpoint($0) }) else { return .start }
+        do {
+            // The leaf of an erased event can't be computed from its body, and is not looked at.
+            try await checkpoint.check(against: head, in: store)
+            return checkpoint.position
+        } catch {
+            guard error.code == .checkpointRefused else { throw error }
+            try await reset()
+            return .start
+        }
+    }
+
+    /// Takes out what the log doesn't open any more.
+    private func sweep(_ history: InteractionHistory) async throws(EventStoreError) {
+        var last: Int64 = -1
+        while true {
+            let from = last
+            let positions = try await read { db in
+                try Int64.fetchAll(
+                    db,
+                    sql: "SELECT position FROM document WHERE position > ? ORDER BY 1 LIMIT ?",
+                    arguments: [from, Self.batchSize]
+                )
+            }
+            guard let first = positions.first, let end = positions.last else { break }
+            let query = EventQuery(
+                EventFilter([.init(classes: [.interaction, .change])]),
+                after: first > 0 ? Position(rawValue: UInt64(first - 1)) : nil,
+                upTo: Position(rawValue: UInt64(end)),
+                limit: Self.batchSize
+            )
+            var kept: [Int64: Set<SubjectID>] = [:]
+            let events = try await history.store.read(query)
+            let bodies = try await history.vault.open(events)
+            for (event, body) in zip(events, bodies) where body != nil {
+                kept[Int64(clamping: event.position.rawValue)] = Set(event.owners)
+            }
+            let standing = kept
+            try await write { db in
+                try SearchDocument.remove(positions.filter { standing[$0] == nil }, from: db)
+                for (position, subjects) in standing {
+                    try SearchDocument.keep(subjects, of: position, in: db)
+                }
+            }
+            last = end
+        }
+        try await write(SearchSchema.scrub)
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        do {
+            return try await queue.read(body)
+        } catch {
+            throw EventStoreError(database: error, doing: "searching")
+        }
+    }
+
+    private func write(
+        _ body: @escaping @Sendable (Database) throws -> Void
+    ) async throws(EventStoreError) {
+        do {
+            try await queue.write(body)
+        } catch {
+            throw EventStoreError(database: error, doing: "feeding the search index")
+        }
+    }
+}

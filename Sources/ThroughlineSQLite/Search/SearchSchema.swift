@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import Throughline
+
+/// The tables of a search index.
+///
+/// | table | what |
+/// |---|---|
+/// | `document` | one row for each event with words in it |
+/// | `owner` | whose it is |
+/// | `words` | FTS5, without content of its own; its row is the document's position |
+/// | `state` | how far the index has come |
+enum SearchSchema {
+    /// A file of another version is made anew.
+    static let version: Int64 = 1
+
+    static func prepare(_ db: Database) throws {
+        let found = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard found != version else { return }
+        try rebuild(db)
+    }
+
+    static func rebuild(_ db: Database) throws {
+        for table in ["document", "owner", "words", "state"] {
+            try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        }
+        try db.execute(
+            sql: """
+                CREATE TABLE document(
+                    position INTEGER PRIMARY KEY, ref BLOB NOT NULL, object BLOB,
+                    occurredAt INTEGER NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
+                    direction TEXT NOT NULL, rep TEXT, owned INTEGER NOT NULL,
+                    text TEXT NOT NULL) STRICT;
+                CREATE INDEX document_object ON document(object);
+                CREATE TABLE owner(
+                    subject BLOB NOT NULL, position INTEGER NOT NULL,
+                    PRIMARY KEY(subject, position)) STRICT, WITHOUT ROWID;
+                CREATE INDEX owner_position ON owner(position);
+                CREATE VIRTUAL TABLE words USING fts5(tokens, content = '', tokenize = 'ascii');
+                CREATE TABLE state(
+                    id INTEGER PRIMARY KEY CHECK (id = 1), checkpoint TEXT NOT NULL) STRICT;
+                PRAGMA user_version = \(version);
+                """
+        )
+    }
+
+    static func checkpoint(in db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT checkpoint FROM state WHERE id = 1")
+    }
+
+    static func setCheckpoint(_ checkpoint: Checkpoint, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO state(id, checkpoint) VALUES (1, ?)
+                    ON CONFLICT(id) DO UPDATE SET checkpoint = excluded.checkpoint
+                """,
+            arguments: [checkpoint.description]
+        )
+    }
+
+    /// Rewrites the words, so that none that was taken out is left in the file.
+    ///
+    /// FTS5 marks what is deleted and drops it when it merges; freed pages are overwritten.
+    static func scrub(_ db: Database) throws {
+        try db.execute(sql: "INSERT INTO words(words) VALUES ('optimize')")
+    }
+}

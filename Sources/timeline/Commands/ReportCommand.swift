@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Throughline
+
+/// Says how customers were served.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract:
+            "How customers were served, by rep, team or channel, beside what they said of it.",
+        discussion: """
+            Rows stand in the order of their names: speed alone ranks nobody. The same report as of \
+            any past moment gives what it gave then.
+            """
+    )
+
+    /// How the report is written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case markdown, csv, html, json
+    }
+
+    /// By what rows are told apart.
+    enum Grouping: String, ExpressibleByArgument, CaseIterable {
+        case rep, team, channel
+    }
+
+    @Option(help: "rep, team or channel.") var by: Grouping = .rep
+    @Option(help: ArgumentHelp("From when on; by default 30 days back.", valueName: "time"))
+    var from: MomentArgument?
+    @Option(help: ArgumentHelp("Until when; by default now.", valueName: "time"))
+    var until: MomentArgument?
+    @Option(help: "markdown, csv, html or json.") var format: Format = .markdown
+    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
+    var asOf: AsOfArgument?
+    @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
+    var now: MomentArgument?
+    @OptionGroup var zone: ZoneOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var viewer: ViewerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            let end = until?.moment ?? moment
+            let start = from?.moment ?? end.advanced(by: .seconds(-30 * 86_400))
+            let request = ReportRequest(
+                TimeSpan(start, end),
+                by: ReportRequest.Grouping(rawValue: by.rawValue) ?? .rep,
+                zone: zone.zone
+            )
+            try await store.withHistory { history in
+                let position = try await asOf?.position(in: history)
+                let report = try await history.report(
+                    request,
+                    now: moment,
+                    asOf: position,
+                    for: viewer.rep
+                )
+                switch output.json ? .json : format {
+                case .json: Output.json(report.json)
+                case .csv: Output.text(report.csv)
+                case .html: Output.text(report.html)
+                case .markdown: Output.line(report.markdown)
+                }
+            }
+        }
+    }
+
+    /// The moment that is judged from: given, or that of `--as-of`, or now.
+    private var moment: Timestamp {
+        if let now { return now.moment }
+        if case .moment(let moment) = asOf?.value { return moment }
+        return .now
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Throughline
+import ThroughlineSQLite
+
+/// Finds what was said.
+struct SearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find what was said, by its words, in any script; the newest first.",
+        discussion: """
+            All words have to be there, each from its beginning; "two words" between quotes word \
+            for word. The index is a file of its own beside the log, in plaintext: it can be \
+            thrown away at any time and is built anew.
+            """
+    )
+
+    @Argument(help: "The words.") var words: [String]
+    @Option(help: ArgumentHelp("Only this customer's.", valueName: "who")) var of: WhoArgument?
+    @Option(help: "Only on this channel; may be given more than once.") var channel: [String] = []
+    @Option(help: "Only inbound, outbound or internal.") var direction: String?
+    @Option(help: ArgumentHelp("Only what this rep said.", valueName: "rep")) var by: String?
+    @Option(help: ArgumentHelp("Only from then on.", valueName: "time")) var since: MomentArgument?
+    @Option(help: ArgumentHelp("Only before then.", valueName: "time")) var until: MomentArgument?
+    @Option(help: "How many at most.") var limit = 20
+    @Flag(help: "Throw the index away and build it anew first.") var rebuild = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var viewer: ViewerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        try await reporting {
+            var request = SearchRequest(words.joined(separator: " "), limit: limit)
+            request.channels = channel.map { Channel(rawValue: $0) }
+            request.direction = direction.map { Direction(rawValue: $0) }
+            request.rep = by.map { RepID(rawValue: $0) }
+            request.since = since?.moment
+            request.until = until?.moment
+            let path = try store.folder + "/search.sqlite"
+            let asked = request
+            try await store.withHistory { history in
+                let index = try SearchIndex(at: path)
+                defer { index.close() }
+                if rebuild { try await index.reset() }
+                try await index.catchUp(with: history) { position in
+                    Output.progress("taking in event \(position)")
+                }
+                Output.endProgress()
+                var request = asked
+                if let of {
+                    let customer = try await history.customer(of.who, for: viewer.rep)
+                    request.subjects = customer.subjects
+                }
+                let hits = try await index.hits(for: request)
+                for hit in hits { show(hit) }
+                if !output.json, hits.isEmpty { Output.line("Nothing was said with these words.") }
+            }
+        }
+    }
+
+    private func show(_ hit: SearchHit) {
+        if output.json {
+            Output.json(hit.json)
+            return
+        }
+        let snippet = hit.snippet
+        let words =
+            snippet.match.isEmpty
+            ? snippet.after : "\(snippet.before)[\(snippet.match)]\(snippet.after)"
+        Output.paragraph(
+            "\(EntryText.moment(hit.occurredAt))  \(hit.channel)  \(hit.rep?.rawValue ?? "")"
+                + " \(words)  [\(hit.ref.description.prefix(8))]",
+            indent: 4
+        )
+    }
+}
