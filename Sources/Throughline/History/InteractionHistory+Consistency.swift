@@ -68,7 +68,9 @@ extension InteractionHistory {
         to history: inout CustomerHistory,
         asOf position: Position?
     ) async throws(EventStoreError) {
-        let types: [EventType] = [.commitment, .commitmentChange, .view, .claim, .acknowledged]
+        let types: [EventType] = [
+            .commitment, .commitmentChange, .view, .claim, .acknowledged, .erased,
+        ]
         let events = try await store.read(
             EventQuery(
                 .anyOf(customer.subjects.map(Tag.subject), classes: [.other], types: types),
@@ -84,7 +86,7 @@ extension InteractionHistory {
         history.views = try await log.open(byType[.view] ?? [])
         history.claims = try await log.open(byType[.claim] ?? [])
         history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
-        history.hasErasures = events.contains(where: \.isErased)
+        history.hasErasures = byType[.erased] != nil || events.contains(where: \.isErased)
     }
 }
 

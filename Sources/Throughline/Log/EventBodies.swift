@@ -25,6 +25,8 @@ enum EventBodies {
         .claim: ReplyClaim.self,
         .acknowledged: Acknowledgement.self,
         .adopted: Adoption.self,
+        .erased: Erasure.self,
+        .forgotten: Erasure.self,
         .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,
         .quarantineResolved: QuarantineResolved.self,
