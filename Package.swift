@@ -78,10 +78,12 @@ let package = Package(
             ],
             exclude: ["Log/Golden/log-format-1.txt"]
         ),
+        // A layer under SQLite that records and fails, for tests alone.
+        .target(name: "CFaultDisk", path: "Tests/CFaultDisk"),
         .testTarget(
             name: "ThroughlineSQLiteTests",
             dependencies: [
-                "Throughline", "ThroughlineSQLite", "ThroughlineTesting",
+                "CFaultDisk", "Throughline", "ThroughlineSQLite", "ThroughlineTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -99,7 +101,7 @@ let package = Package(
 )
 
 for target in package.targets
-where target.type != .system && target.name != "CThroughlineSQLite" {
+where target.type != .system && !["CThroughlineSQLite", "CFaultDisk"].contains(target.name) {
     target.swiftSettings =
         (target.swiftSettings ?? []) + [
             .enableUpcomingFeature("ExistentialAny"),

@@ -39,6 +39,8 @@ public final class SQLiteEventStore: EventStore {
     private let queueBox = Locked<CommitQueue?>(nil)
     /// Held as long as the store is open.
     private let lock = Locked<StoreLock?>(nil)
+    private let erasureListBox = Locked<String?>(nil)
+    private let erasureSeen = Locked(false)
 
     /// Opens a log, and makes it if it is to be written and isn't there.
     ///
@@ -70,7 +72,9 @@ public final class SQLiteEventStore: EventStore {
             writer = nil
         }
         readers = try Self.openReaders(at: path)
-        guard writer != nil else { return }
+        guard let writer else { return }
+        let hasErasures = try Self.hasErasures(writer)
+        erasureSeen.withLock { $0 = hasErasures }
         let commits = CommitQueue(limit: queueLimit) { [weak self] requests in
             guard let self else {
                 for request in requests {
@@ -81,6 +85,31 @@ public final class SQLiteEventStore: EventStore {
             self.commit(requests)
         }
         queueBox.withLock { $0 = commits }
+    }
+
+    /// Where the erasures are listed apart from the log; nil for nowhere.
+    var erasureList: String? {
+        get { erasureListBox.withLock { $0 } }
+        set { erasureListBox.withLock { $0 = newValue } }
+    }
+
+    /// Whether anything was ever erased; a store that is only read doesn't know, and says so.
+    public var hasErasures: Bool { writer == nil || erasureSeen.withLock { $0 } }
+
+    private static func hasErasures(
+        _ writer: LogConnectionBox<LogWriter>
+    ) throws(EventStoreError) -> Bool {
+        do {
+            return try writer.sync { _, db in
+                try Int.fetchOne(
+                    db,
+                    sql: "SELECT 1 FROM tag_index WHERE tag = ? LIMIT 1",
+                    arguments: [Data(Tag.erasures.indexBytes)]
+                ) != nil
+            }
+        } catch {
+            throw EventStoreError(database: error, doing: "looking for erasures")
+        }
     }
 
     /// Keeps other processes from writing until the store is closed.
@@ -152,14 +181,12 @@ public final class SQLiteEventStore: EventStore {
                 results = try Self.commit(requests, writer, db, now: self.clock())
             }
         } catch {
-            let failed = EventStoreError(
-                .outcomeUnknown,
-                message: "A commit failed, and whether it is on the disk is not known. Open the "
-                    + "store again; appending the same again is safe.",
-                cause: error
-            )
+            let failed = Self.commitFailed(error)
             failure.withLock { $0 = failed }
             results = Array(repeating: .failure(failed), count: requests.count)
+        }
+        if requests.contains(where: { $0.drafts.contains(where: \.isErasure) }) {
+            erasureSeen.withLock { $0 = true }
         }
         if results.contains(where: { ((try? $0.get()) ?? []).contains(where: \.isNew) }) {
             signal.wake()
@@ -167,6 +194,15 @@ public final class SQLiteEventStore: EventStore {
         for (request, result) in zip(requests, results) {
             request.continuation.resume(returning: result)
         }
+    }
+
+    private static func commitFailed(_ error: any Error) -> EventStoreError {
+        EventStoreError(
+            .outcomeUnknown,
+            message: "A commit failed, and whether it is on the disk is not known. Open the "
+                + "store again; appending the same again is safe.",
+            cause: error
+        )
     }
 
     private static func commit(
@@ -210,6 +246,7 @@ public final class SQLiteEventStore: EventStore {
             return .success(outcomes)
         } catch let error as EventStoreError
             where error.code == .conditionFailed || error.code == .invalid
+            || error.code == .subjectForgotten
         {
             writer.restore(before)
             try db.execute(sql: "ROLLBACK TO request")
@@ -252,6 +289,38 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
+    /// The Merkle leaves of the events after a position, in order.
+    public func leaves(
+        after position: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [MerkleFrontier.Digest] {
+        try await reading { _, db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT position, header, placement, body_hash FROM event WHERE position > ?
+                    ORDER BY position LIMIT ?
+                    """,
+                arguments: [Int64(clamping: position.rawValue), max(0, limit)]
+            )
+            var leaves: [MerkleFrontier.Digest] = []
+            while let row = try rows.next() {
+                let number = position.rawValue + UInt64(leaves.count) + 1
+                guard row["position"] as Int64 == Int64(clamping: number),
+                    let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
+                else { break }
+                leaves.append(
+                    MerkleFrontier.leaf(
+                        header: row["header"] as Data,
+                        placement: row["placement"] as Data,
+                        bodyHash: bodyHash
+                    )
+                )
+            }
+            return leaves
+        }
+    }
+
     /// The position of the last event recorded at or before a moment.
     public func position(asOf time: Timestamp) async throws(EventStoreError) -> Position {
         try await reading { scan, db in
@@ -282,7 +351,8 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private func reading<Value: Sendable>(
+    /// Runs a body in a read transaction on one of the reading connections.
+    func reading<Value: Sendable>(
         _ body: @escaping @Sendable (LogScan, Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
         guard !isClosed.withLock({ $0 }) else { throw .storeClosed() }
@@ -292,6 +362,43 @@ public final class SQLiteEventStore: EventStore {
         }
         guard readers.indices.contains(index) else { throw .storeClosed() }
         return try await readers[index].read(body)
+    }
+
+    /// Runs a body in a transaction of its own on the writing connection, between two commits.
+    ///
+    /// For upkeep, not for appends. After a disk that failed nothing is assumed here either.
+    func writing<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        guard !isClosed.withLock({ $0 }) else { throw .storeClosed() }
+        guard let writer else {
+            throw EventStoreError(.invalid, message: "The store was opened to be read.")
+        }
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        do throws(EventStoreError) {
+            return try await writer.write { _, db in
+                try db.execute(sql: "BEGIN IMMEDIATE")
+                do {
+                    let value = try body(db)
+                    try db.execute(sql: "COMMIT")
+                    return value
+                } catch {
+                    if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+                    throw error
+                }
+            }
+        } catch {
+            guard error.code == .inputOutput else { throw error }
+            let failed = Self.commitFailed(error)
+            failure.withLock { $0 = failed }
+            throw failed
+        }
+    }
+
+    /// Moves everything into the file, and leaves nothing behind in the write-ahead log.
+    func emptyWriteAheadLog() async throws(EventStoreError) {
+        guard let writer else { throw .storeClosed() }
+        try await writer.write { _, db in try LogConnection.emptyWriteAheadLog(db) }
     }
 
     // MARK: - Proving

@@ -50,7 +50,10 @@ struct TimelineCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Keep",
                 subcommands: [
-                    Verify.self, Export.self, Import.self, QuarantineCommand.self,
+                    Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
+                    Erase.self,
+                    RotateRootKey.self, Export.self,
+                    Import.self, QuarantineCommand.self,
                 ]
             ),
         ]

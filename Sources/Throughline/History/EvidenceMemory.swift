@@ -14,6 +14,9 @@ final class EvidenceMemory: Sendable {
     /// Whether the evidence is known to be in the log.
     func contains(_ ref: Ref) -> Bool { refs.withLock { $0.contains(ref) } }
 
+    /// Forgets everything, after an erasure.
+    func forget() { refs.withLock { $0.removeAll() } }
+
     /// Notes evidence that was appended or found to be there.
     func insert(_ new: some Collection<Ref> & Sendable) {
         let added = Array(new)

@@ -96,7 +96,7 @@ extension InteractionHistory {
     ) async throws(EventStoreError) {
         let types: [EventType] = [
             .commitment, .commitmentChange, .view, .claim, .acknowledged, .preference,
-            .complaintStep,
+            .complaintStep, .erased,
         ]
         let events = try await store.read(
             EventQuery(
@@ -115,7 +115,7 @@ extension InteractionHistory {
         history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
         history.preferences = try await log.open(byType[.preference] ?? [])
         history.complaintSteps = try await log.open(byType[.complaintStep] ?? [])
-        history.hasErasures = events.contains(where: \.isErased)
+        history.hasErasures = byType[.erased] != nil || events.contains(where: \.isErased)
     }
 }
 

@@ -26,18 +26,76 @@ extension InteractionHistory: Recording {
             )
         }
         let items = items.map { $0.withRegions(of: context) }
+        for _ in 0..<Self.recordAttempts {
+            do throws(EventStoreError) {
+                return try await recordOnce(items, from: profile, context: context)
+            } catch {
+                guard error.code == .subjectForgotten else { throw error }
+                // An identifier was erased between the look-up of its key and the append. The
+                // person has come again since: a new pseudonym.
+                try await dropForgottenKeys(of: items)
+            }
+        }
+        return try await recordOnce(items, from: profile, context: context)
+    }
+
+    /// How often an append is tried again when identifiers are erased meanwhile.
+    private static var recordAttempts: Int { 3 }
+
+    private func recordOnce(
+        _ items: [AdapterItem],
+        from profile: AdapterProfile,
+        context: AdapterContext
+    ) async throws(EventStoreError) -> [RecordOutcome] {
         var batch = RecordBatch(
             delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version)
         )
-        let subjects = try await subjects(of: items)
+        // What was erased must not come back, nor the identifiers it came with.
+        let known = try await touchedByErasure(items)
+        let live = known.isEmpty ? items : items.filter { known[$0.reading.ref] == nil }
+        let subjects = try await subjects(of: live)
         for item in items {
+            if let outcome = known[item.reading.ref] {
+                batch.add(RecordOutcome(item, outcome))
+                continue
+            }
             try await add(item, to: &batch, subjects: subjects, profile: profile, context: context)
         }
-        let evidence = try await evidenceDrafts(for: items, subjects: subjects, context: context)
+        let evidence = try await evidenceDrafts(for: live, subjects: subjects, context: context)
         let drafts = evidence.drafts + batch.drafts
         let outcomes = drafts.isEmpty ? [] : try await store.append(drafts)
         memory.insert(evidence.refs)
         return batch.outcomes(outcomes.dropFirst(evidence.drafts.count))
+    }
+
+    /// What became of items that were recorded once, and of which something was erased since.
+    ///
+    /// Other words for something that is still readable by somebody are a variant as ever.
+    private func touchedByErasure(
+        _ items: [AdapterItem]
+    ) async throws(EventStoreError) -> [Ref?: AppendOutcome] {
+        guard await store.hasErasures else { return [:] }
+        var named: [KeyedName: any EventBody] = [:]
+        for item in items {
+            if let body = item.reading.body { named[vault.name(of: body.ref)] = body }
+        }
+        var outcomes: [Ref?: AppendOutcome] = [:]
+        for event in try await store.erased(among: Array(named.keys)) {
+            guard let body = named[event.header.name] else { continue }
+            if event.isErased {
+                outcomes[body.ref] = .erased(event.position)
+            } else if event.header.digest == vault.name(ofDigest: body.contentDigest) {
+                outcomes[body.ref] = .duplicate(of: event.position)
+            }
+        }
+        return outcomes
+    }
+
+    private func dropForgottenKeys(of items: [AdapterItem]) async throws(EventStoreError) {
+        let identifiers = items.flatMap(\.reading.customerIdentifiers).uniqued()
+        let known = try await vault.subjects(of: identifiers).compactMap { $0 }
+        try await vault.destroy(Array(try await store.forgotten(among: known)))
+        memory.forget()
     }
 
     /// The most items of one ``record(_:from:context:)``.
@@ -179,7 +237,26 @@ struct RecordBatch {
     }
 }
 
+extension RecordOutcome {
+    /// The outcome of an item that is in the log already, or was.
+    fileprivate init(_ item: AdapterItem, _ outcome: AppendOutcome) {
+        self.init(place: item.place, kind: .duplicate, ref: item.reading.ref, reading: item.reading)
+        if case .erased = outcome { kind = .erased }
+        position = outcome.position
+    }
+}
+
 extension AdapterItem.Reading {
+    /// The body that is recorded for it; nil for what is ignored or can't be read.
+    fileprivate var body: (any EventBody)? {
+        switch self {
+        case .interaction(let interaction): interaction
+        case .change(let change): change
+        case .sighting(let sighting): sighting.interaction
+        case .ignored, .unreadable: nil
+        }
+    }
+
     /// The identifiers of the customer's side, in order.
     var customerIdentifiers: [Identifier] {
         switch self {

@@ -35,6 +35,11 @@
 /// ### Saying who is who
 /// - ``tell(_:)``
 /// - ``why(_:_:for:asOf:)``
+/// ### Erasing
+/// - ``redact(_:_:)``
+/// - ``erase(_:_:)``
+/// - ``erase(identifier:_:)``
+/// - ``erase(before:on:_:)``
 /// ### Moving
 /// - ``export``
 /// - ``import``

@@ -27,6 +27,8 @@ enum EventBodies {
         .preference: Preference.self,
         .complaintStep: ComplaintStep.self,
         .adopted: Adoption.self,
+        .erased: Erasure.self,
+        .forgotten: Erasure.self,
         .suggestionDecided: SuggestionDecided.self,
         .quarantine: Quarantined.self,
         .quarantineResolved: QuarantineResolved.self,

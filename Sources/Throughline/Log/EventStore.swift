@@ -12,6 +12,8 @@
 /// - Deduplication is decided before the condition, so that a repeated append of what is there
 ///   succeeds again.
 /// - Positions grow with no gaps, in the order of commit; `recordedAt` never goes back.
+/// - Appending an event of type ``EventType/erased`` or ``EventType/forgotten`` orders what its tags
+///   name to be destroyed; from then on nothing is appended under a forgotten subject.
 /// - An event that was read once is read again in every later read, until it is erased.
 ///
 /// ## Topics
@@ -22,8 +24,17 @@
 /// - ``head()``
 /// - ``wakeups()``
 /// - ``leaf(at:)``
+/// ### Erasing
+/// - ``scrub(limit:)``
+/// - ``subjectsToForget()``
+/// - ``forgotten(among:)``
+/// - ``erased(among:)``
+/// - ``hasErasures``
+/// - ``event(named:)``
 /// ### Proving
 /// - ``verify(_:)``
+/// - ``leaves(after:limit:)``
+/// - ``proveExtends(_:)``
 public protocol EventStore: Sendable {
     /// Appends drafts, all or none, and says what became of each.
     ///
@@ -33,7 +44,7 @@ public protocol EventStore: Sendable {
     ///     one draft is new.
     /// - Returns: One outcome for each draft, in order.
     /// - Throws: ``EventStoreError``: `conditionFailed`, `overloaded`, `invalid`, `closed`,
-    ///   `inputOutput`, `notCommitted`, `outcomeUnknown`.
+    ///   `inputOutput`, `notCommitted`, `outcomeUnknown`, `subjectForgotten`.
     func append(
         _ drafts: [EventDraft],
         if condition: AppendCondition?
@@ -51,11 +62,46 @@ public protocol EventStore: Sendable {
     /// The Merkle leaf of the event at a position, or nil if there is none.
     func leaf(at position: Position) async throws(EventStoreError) -> MerkleFrontier.Digest?
 
+    /// The Merkle leaves of the events after a position, in order.
+    func leaves(
+        after position: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [MerkleFrontier.Digest]
+
     /// The position of the last event recorded at or before a moment; ``Position/start`` if none.
     func position(asOf time: Timestamp) async throws(EventStoreError) -> Position
 
     /// A hint after each commit; several commits may share one. Whoever is woken reads by position.
     func wakeups() -> AsyncStream<Void>
+
+    /// Destroys some of what erasures in the log named and is still there.
+    ///
+    /// A forgotten subject's keys and index rows go from every event that stands under it, and the
+    /// body with them where no other subject is left; an event that is named itself loses body and
+    /// keys. Headers, hashes and names stay, so every proof holds and a redelivery is known. Each
+    /// call is one transaction and may be repeated; other appends go between two.
+    ///
+    /// - Parameter limit: How many events one call destroys, about.
+    /// - Returns: What was destroyed, and whether nothing is left, in any file.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `inUse` where a reader holds what was
+    ///   destroyed; then it is called again later.
+    func scrub(limit: Int) async throws(EventStoreError) -> ScrubProgress
+
+    /// The subjects whose keys an erasure ordered to be destroyed, while it isn't carried out.
+    func subjectsToForget() async throws(EventStoreError) -> [SubjectID]
+
+    /// Those of some subjects that were forgotten.
+    func forgotten(among subjects: [SubjectID]) async throws(EventStoreError) -> Set<SubjectID>
+
+    /// The events with some names that were erased, or that lost a subject which was forgotten;
+    /// their headers alone.
+    func erased(among names: [KeyedName]) async throws(EventStoreError) -> [StoredEvent]
+
+    /// Whether anything was ever erased; as long as nothing was, nobody need ask what.
+    var hasErasures: Bool { get async }
+
+    /// The first event with a name, its header alone; nil where there is none.
+    func event(named name: KeyedName) async throws(EventStoreError) -> StoredEvent?
 
     /// Recomputes everything that can be recomputed, and reports what isn't as it must be.
     ///
@@ -85,7 +131,7 @@ public struct VerificationReport: Hashable, Sendable {
     /// One thing that isn't as it must be.
     public struct Fault: Hashable, Sendable, CustomStringConvertible {
         /// What sort of thing: `leaf`, `root`, `body`, `index`, `number`, `order`, `page`, `wrap`,
-        /// `key`.
+        /// `key`, `erasure`.
         public var part: String
         /// The event, where one can be named.
         public var position: Position?

@@ -15,6 +15,14 @@ extension EventStoreError {
         )
     }
 
+    package static func subjectForgotten() -> Self {
+        Self(
+            .subjectForgotten,
+            message: "The event stands under an identifier that was erased meanwhile. Record it "
+                + "again; the identifier gets a new pseudonym."
+        )
+    }
+
     package static func conditionBeyondHead(_ position: Position) -> Self {
         Self(
             .invalid,

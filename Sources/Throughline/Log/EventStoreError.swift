@@ -7,6 +7,7 @@ public struct EventStoreError: Error, Sendable, CustomStringConvertible {
         private enum Value: String {
             case conditionFailed, invalid, overloaded, closed, inUse, inputOutput, corrupt
             case checkpointRefused, notCommitted, outcomeUnknown, keyMissing, incompatible
+            case subjectForgotten
         }
         private let value: Value
         /// Something that the append condition names was appended; nothing was written.
@@ -39,6 +40,10 @@ public struct EventStoreError: Error, Sendable, CustomStringConvertible {
         public static let keyMissing = Self(value: .keyMissing)
         /// The store was written by a version that this one can't read.
         public static let incompatible = Self(value: .incompatible)
+        /// An event stands under a subject that was forgotten meanwhile; nothing was written.
+        ///
+        /// Mint its subjects anew and append it again.
+        public static let subjectForgotten = Self(value: .subjectForgotten)
         /// The code's name.
         public var description: String { value.rawValue }
     }

@@ -78,8 +78,14 @@ public struct EventType: OpenName {
     public static let quarantine: Self = "quarantine.held"
     /// A quarantined payload was read after all, or given up.
     public static let quarantineResolved: Self = "quarantine.resolved"
-    /// Something was erased; what remains is that it was there.
+    /// Events were erased; what remains is that they were there.
+    ///
+    /// Body: ``Erasure``. Its tags name the events, and appending it orders their destruction.
     public static let erased: Self = "erasure.done"
+    /// Subjects were forgotten, and what stood under them alone was erased.
+    ///
+    /// Body: ``Erasure``. Its subjects are those that are forgotten, and appending it orders it.
+    public static let forgotten: Self = "erasure.subjects"
     /// A finding was acknowledged.
     public static let acknowledged: Self = "finding.acknowledged"
 }

@@ -19,6 +19,10 @@ public actor InMemoryEventStore: EventStore {
     private var runningNumbers: [SubjectID: UInt64] = [:]
     /// Which events have a tag, in order of position.
     private var postings: [Tag: [Position]] = [:]
+    /// Who was forgotten, and by which event.
+    private var forgottenAt: [SubjectID: Position] = [:]
+    /// Erasures that were not carried out yet.
+    private var orders: [(position: Position, order: ErasureOrder)] = []
     private var isClosed = false
 
     /// An event, and what the index alone knows of it.
@@ -50,6 +54,7 @@ public actor InMemoryEventStore: EventStore {
         let outcomes = outcomes(of: drafts)
         guard outcomes.contains(where: \.isNew) else { return outcomes }
         try check(condition)
+        try checkForgotten(drafts, outcomes)
         let now = clock()
         for (draft, outcome) in zip(drafts, outcomes) where outcome.isNew {
             let last = log.last?.event.placement.recordedAt ?? .distantPast
@@ -149,6 +154,109 @@ public actor InMemoryEventStore: EventStore {
             postings[tag, default: []].append(placement.position)
         }
         log.append(Entry(event: event, lookups: draft.lookups, leaf: leaf))
+        guard let order = ErasureOrder(header) else { return }
+        orders.append((placement.position, order))
+        for subject in order.subjects where forgottenAt[subject] == nil {
+            forgottenAt[subject] = placement.position
+        }
+    }
+
+    private func checkForgotten(
+        _ drafts: [EventDraft],
+        _ outcomes: [AppendOutcome]
+    ) throws(EventStoreError) {
+        guard !forgottenAt.isEmpty else { return }
+        for (draft, outcome) in zip(drafts, outcomes)
+        where outcome.isNew && ErasureOrder(draft.header) == nil
+            && draft.header.subjects.contains(where: { forgottenAt[$0] != nil })
+        {
+            throw .subjectForgotten()
+        }
+    }
+
+    // MARK: - Erasing
+
+    /// Whether anything was ever erased.
+    public var hasErasures: Bool { postings[.erasures] != nil }
+
+    /// The subjects whose keys are to be destroyed.
+    public func subjectsToForget() throws(EventStoreError) -> [SubjectID] {
+        try checkOpen()
+        return orders.flatMap { $0.order.subjects }
+    }
+
+    /// Those of some subjects that were forgotten.
+    public func forgotten(
+        among subjects: [SubjectID]
+    ) throws(EventStoreError) -> Set<SubjectID> {
+        try checkOpen()
+        return Set(subjects.filter { forgottenAt[$0] != nil })
+    }
+
+    /// The events with some names that were erased, or that lost a subject.
+    public func erased(among names: [KeyedName]) throws(EventStoreError) -> [StoredEvent] {
+        var found: [StoredEvent] = []
+        for name in names {
+            guard let event = try event(named: name),
+                event.isErased || event.header.subjects.contains(where: { forgottenAt[$0] != nil })
+            else { continue }
+            found.append(event)
+        }
+        return found
+    }
+
+    /// The first event with a name.
+    public func event(named name: KeyedName) throws(EventStoreError) -> StoredEvent? {
+        try checkOpen()
+        guard var event = positions[name].flatMap({ entry(at: $0) })?.event else { return nil }
+        event.body = nil
+        event.wraps = []
+        return event
+    }
+
+    /// Destroys what erasures named, all at once.
+    public func scrub(limit: Int) throws(EventStoreError) -> ScrubProgress {
+        try checkOpen()
+        var progress = ScrubProgress()
+        for (end, order) in orders {
+            for slot in order.events {
+                guard let position = positions[slot], position < end else { continue }
+                erase(at: position, &progress)
+            }
+            for subject in order.subjects {
+                let end = min(end, forgottenAt[subject] ?? end)
+                for position in postings[.subject(subject)] ?? [] where position < end {
+                    forget(at: position, &progress)
+                }
+                postings[.subject(subject)]?.removeAll { $0 < end }
+            }
+        }
+        orders = []
+        return progress
+    }
+
+    private func forget(at position: Position, _ progress: inout ScrubProgress) {
+        guard let event = entry(at: position)?.event, !event.isErased else { return }
+        let index = Int(position.rawValue) - 1
+        log[index].event.wraps.removeAll { forgottenAt[$0.subject] != nil }
+        guard ErasureOrder(event.header) == nil else { return }
+        if event.header.belongsOnly(to: { forgottenAt[$0] != nil }) {
+            erase(at: position, &progress)
+        } else if !progress.shared.contains(position) {
+            progress.shared.append(position)
+        }
+    }
+
+    private func erase(at position: Position, _ progress: inout ScrubProgress) {
+        guard let entry = entry(at: position), !entry.event.isErased else { return }
+        let index = Int(position.rawValue) - 1
+        for tag in entry.lookups { postings[tag]?.removeAll { $0 == position } }
+        log[index].lookups = []
+        log[index].event.body = nil
+        log[index].event.wraps = []
+        log[index].event.tie = 0
+        log[index].event.isErased = true
+        progress.bodies += 1
     }
 
     // MARK: - Reading

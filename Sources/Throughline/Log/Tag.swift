@@ -26,9 +26,11 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
         case topic = 7
         /// What identifiers that may be one person's have in common, keyed; it only suggests.
         case likeness = 8
+        /// An event, by its slot: named by the erasure that destroyed it.
+        case event = 9
 
         /// Whether the tag stands in the header, covered by the leaf.
-        public var isHashed: Bool { rawValue <= 5 }
+        public var isHashed: Bool { rawValue <= 5 || self == .event }
     }
 
     /// What the tag names.

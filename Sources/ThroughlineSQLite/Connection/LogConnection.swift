@@ -41,6 +41,33 @@ enum LogConnection {
         return try open(path, configuration)
     }
 
+    /// A connection that copies the database elsewhere, and leaves it as it is.
+    static func copier(at path: String) throws(EventStoreError) -> DatabaseQueue {
+        var configuration = common
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            if let connection = db.sqliteConnection {
+                _ = throughline_sqlite_no_checkpoint_on_close(connection)
+            }
+        }
+        return try open(path, configuration)
+    }
+
+    /// Moves everything from the write-ahead log into the database, and cuts it to nothing.
+    ///
+    /// - Throws: ``EventStoreError``: `inUse` where a reader holds on to an old state for longer than
+    ///   the connection waits.
+    static func emptyWriteAheadLog(_ db: Database) throws {
+        let isBusy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") != 0
+        guard !isBusy else {
+            throw EventStoreError(
+                .inUse,
+                message: "A reader holds an old state of the store, so what was destroyed is still "
+                    + "in the write-ahead log. End long reads, and try again."
+            )
+        }
+    }
+
     private static var common: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)

@@ -53,6 +53,22 @@ final class LogConnectionBox<Statements>: @unchecked Sendable {
         }
     }
 
+    /// Runs a body on the connection's queue, outside of any transaction.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Statements, Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        do {
+            return try await queue.writeWithoutTransaction { [self] db in
+                guard let statements else { throw EventStoreError.storeClosed() }
+                return try body(statements, db)
+            }
+        } catch is CancellationError {
+            throw EventStoreError(.notCommitted, message: "The caller was cancelled.")
+        } catch {
+            throw EventStoreError(database: error, doing: "writing")
+        }
+    }
+
     /// Lets go of the statements, then of the connection.
     func close() async {
         try? await queue.writeWithoutTransaction { [self] _ in statements = nil }

@@ -10,7 +10,10 @@ public import Throughline
 /// | `log.sqlite` | the log and its index | with the keys, and apart from the root key |
 /// | `keys.sqlite` | subjects and their wrapped keys | as above |
 /// | `root.key` | the root key, where none was handed in | elsewhere |
+/// | `root.key.new` | the next root key, while it is rotated | no |
+/// | `erasures.jsonl` | what was erased, to be erased again after a restore | elsewhere, at once |
 /// | `lock` | held by the writing process | no |
+/// | `restoring` | there while a backup is restored | no |
 ///
 /// ```swift
 /// let folder = try await StoreFolder.open(at: "/var/lib/throughline", clock: clock)
@@ -21,8 +24,12 @@ public struct StoreFolder: Sendable {
     public let store: SQLiteEventStore
     /// What opens and seals its bodies.
     public let vault: Vault
+    /// The keys of its subjects, wrapped with the root key.
+    public let keys: SQLiteKeyStore
 
     /// Opens a store's folder, and makes it if it is to be written and isn't there.
+    ///
+    /// An erasure that was broken off is carried out to its end first.
     ///
     /// - Parameters:
     ///   - path: The folder.
@@ -45,45 +52,30 @@ public struct StoreFolder: Sendable {
         random: RandomSource = .system(),
         clock: @escaping @Sendable () -> Timestamp
     ) async throws(EventStoreError) -> Self {
-        let files = FileManager.default
-        let isNew = !files.fileExists(atPath: path + "/log.sqlite")
-        if access == .readOnly, isNew {
-            throw EventStoreError(
-                .inputOutput,
-                message: "There is no store in \(path). Record something first."
-            )
-        }
-        var lock: StoreLock?
-        if access == .readWrite {
-            do {
-                try files.createDirectory(
-                    atPath: path,
-                    withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700]
-                )
-            } catch {
-                throw EventStoreError(
-                    .inputOutput,
-                    message: "The folder \(path) can't be made.",
-                    cause: error
-                )
-            }
-            lock = try await StoreLock.acquire(at: path + "/lock", waiting: waiting)
-        }
-        let rootKey: RootKey
-        if let root {
-            rootKey = root
-        } else {
-            // A key is made with a store, never for one that is there and has lost its own.
-            let mayMake = access == .readWrite && !files.fileExists(atPath: path + "/keys.sqlite")
-            rootKey = try RootKey.file(at: path + "/root.key", makingFrom: mayMake ? random : nil)
-        }
-        let keys = try SQLiteKeyStore(
-            at: path + "/keys.sqlite",
-            root: rootKey,
+        try checkNotRestoring(path)
+        return try await openFiles(
+            at: path,
             access: access,
-            random: random
+            root: root,
+            waiting: waiting,
+            mode: mode,
+            random: random,
+            clock: clock
         )
+    }
+
+    static func openFiles(
+        at path: String,
+        access: SQLiteEventStore.Access = .readWrite,
+        root: RootKey? = nil,
+        waiting: Duration = .zero,
+        mode: Vault.Mode = .encrypted,
+        random: RandomSource = .system(),
+        clock: @escaping @Sendable () -> Timestamp
+    ) async throws(EventStoreError) -> Self {
+        let lock = try await prepare(path, access: access, waiting: waiting)
+        try checkFiles(at: path)
+        let keys = try await openKeys(at: path, access: access, root: root, random: random)
         let vault = try await Vault(keys: keys, random: random, mode: mode)
         let store = try SQLiteEventStore(
             at: path + "/log.sqlite",
@@ -92,6 +84,49 @@ public struct StoreFolder: Sendable {
             clock: clock
         )
         store.hold(lock)
-        return Self(store: store, vault: vault)
+        do {
+            try await pair(keys, store, access: access)
+            if access == .readWrite {
+                store.erasureList = path + "/" + ErasureList.name
+                _ = try await ErasureWork(store: store, vault: vault).finish()
+            }
+        } catch {
+            await store.close()
+            await vault.close()
+            throw error
+        }
+        return Self(store: store, vault: vault, keys: keys)
+    }
+
+    /// Finds the folder, or makes it and takes its lock if it is to be written.
+    private static func prepare(
+        _ path: String,
+        access: SQLiteEventStore.Access,
+        waiting: Duration
+    ) async throws(EventStoreError) -> StoreLock? {
+        let files = FileManager.default
+        guard access == .readWrite else {
+            guard files.fileExists(atPath: path + "/log.sqlite") else {
+                throw EventStoreError(
+                    .inputOutput,
+                    message: "There is no store in \(path). Record something first."
+                )
+            }
+            return nil
+        }
+        do {
+            try files.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw EventStoreError(
+                .inputOutput,
+                message: "The folder \(path) can't be made.",
+                cause: error
+            )
+        }
+        return try await StoreLock.acquire(at: path + "/lock", waiting: waiting)
     }
 }

@@ -12,9 +12,12 @@ public import Throughline
 /// everything, and what was destroyed here comes back with an older copy of it.
 public final class SQLiteKeyStore: KeyStore {
     private let queue: DatabaseQueue
-    private let root: RootKey
+    /// What the keys are wrapped with; another one after a rotation.
+    let root: Locked<RootKey>
     private let random: RandomSource
     private let cache = Locked(KeyCache())
+    /// Set by a disk that failed: what it took then is not known, so nothing more is asked of it.
+    private let failure = Locked<EventStoreError?>(nil)
 
     /// Opens a key file, and makes it if it is to be written and isn't there.
     ///
@@ -32,7 +35,7 @@ public final class SQLiteKeyStore: KeyStore {
         access: SQLiteEventStore.Access = .readWrite,
         random: RandomSource = .system()
     ) throws(EventStoreError) {
-        self.root = root
+        self.root = Locked(root)
         self.random = random
         switch access {
         case .readWrite: queue = try LogConnection.writer(at: path)
@@ -51,26 +54,28 @@ public final class SQLiteKeyStore: KeyStore {
                     sql: "INSERT INTO naming(id, key) VALUES (1, ?)",
                     arguments: [Data(wrapped)]
                 )
+                try Self.note(root, db)
             }
         } catch {
             throw EventStoreError(database: error, doing: "preparing the key file")
         }
     }
 
-    private static func wrappedNameKey(_ db: Database) throws -> Data? {
+    static func wrappedNameKey(_ db: Database) throws -> Data? {
         try Data.fetchOne(db, sql: "SELECT key FROM naming WHERE id = 1")
     }
 
     /// The key that keyed names are made with.
     public func nameKey() async throws(EventStoreError) -> SymmetricKey {
-        let root = root
-        return try await accessing(write: false) { db in
+        try await accessing(write: false) { [root] db in
+            let root = root.withLock { $0 }
             guard let wrapped = try Self.wrappedNameKey(db) else {
                 throw EventStoreError(
                     .keyMissing,
                     message: "The key file is empty. Restore it from its backup."
                 )
             }
+            try Self.check(root, db)
             return try Self.unwrap(wrapped, root)
         }
     }
@@ -79,11 +84,13 @@ public final class SQLiteKeyStore: KeyStore {
     public func subjects(
         minting names: [KeyedName]
     ) async throws(EventStoreError) -> [SubjectKey] {
-        var found = cache.withLock { cache in names.map { cache.key(named: $0) } }
+        var (found, generation) = cache.withLock { cache in
+            (names.map { cache.key(named: $0) }, cache.generation)
+        }
         let missing = Set(zip(names, found).filter { $0.1 == nil }.map(\.0))
         if !missing.isEmpty {
-            let (root, random) = (root, random)
-            let minted = try await accessing(write: true) { db in
+            let minted = try await accessing(write: true) { [root, random] db in
+                let root = root.withLock { $0 }
                 var minted: [KeyedName: SubjectKey] = [:]
                 for name in missing.sorted() {
                     minted[name] = try Self.find(name, db, root)
@@ -98,7 +105,9 @@ public final class SQLiteKeyStore: KeyStore {
                 return minted
             }
             cache.withLock { cache in
-                for (name, key) in minted { cache.insert(key, named: name) }
+                for (name, key) in minted {
+                    cache.insert(key, named: name, generation: generation)
+                }
             }
             found = zip(names, found).map { name, key in key ?? minted[name] }
         }
@@ -111,9 +120,9 @@ public final class SQLiteKeyStore: KeyStore {
     ) async throws(EventStoreError) -> [SubjectKey?] {
         let known = cache.withLock { cache in names.map { cache.key(named: $0) } }
         guard known.contains(where: { $0 == nil }) else { return known }
-        let root = root
-        return try await accessing(write: false) { db in
-            try zip(names, known).map { name, key in try key ?? Self.find(name, db, root) }
+        return try await accessing(write: false) { [root] db in
+            let root = root.withLock { $0 }
+            return try zip(names, known).map { name, key in try key ?? Self.find(name, db, root) }
         }
     }
 
@@ -121,11 +130,13 @@ public final class SQLiteKeyStore: KeyStore {
     public func keys(
         of subjects: [SubjectID]
     ) async throws(EventStoreError) -> [SubjectKey?] {
-        let known = cache.withLock { cache in subjects.map { cache.key(of: $0) } }
+        let (known, generation) = cache.withLock { cache in
+            (subjects.map { cache.key(of: $0) }, cache.generation)
+        }
         guard known.contains(where: { $0 == nil }) else { return known }
-        let root = root
-        let found = try await accessing(write: false) { db in
-            try zip(subjects, known).map { subject, key -> SubjectKey? in
+        let found = try await accessing(write: false) { [root] db in
+            let root = root.withLock { $0 }
+            return try zip(subjects, known).map { subject, key -> SubjectKey? in
                 if let key { return key }
                 let wrapped = try Data.fetchOne(
                     db,
@@ -138,7 +149,9 @@ public final class SQLiteKeyStore: KeyStore {
             }
         }
         cache.withLock { cache in
-            for key in found { if let key { cache.insert(key, named: nil) } }
+            for case let key? in found {
+                cache.insert(key, named: nil, generation: generation)
+            }
         }
         return found
     }
@@ -147,9 +160,9 @@ public final class SQLiteKeyStore: KeyStore {
     public func adopt(
         _ subjects: [(name: KeyedName, subject: SubjectID)]
     ) async throws(EventStoreError) -> [SubjectKey] {
-        let (root, random) = (root, random)
-        return try await accessing(write: true) { db in
-            try subjects.map { name, subject in
+        try await accessing(write: true) { [root, random] db in
+            let root = root.withLock { $0 }
+            return try subjects.map { name, subject in
                 if let found = try Self.find(name, db, root) { return found }
                 let key = SubjectKey(subject: subject, key: SymmetricKey(data: random.bytes(32)))
                 try Self.insert(name, key, db, root)
@@ -168,20 +181,23 @@ public final class SQLiteKeyStore: KeyStore {
                 )
             }
         }
-        cache.withLock { $0 = KeyCache() }
+        cache.withLock { $0.empty() }
+        // What was deleted is overwritten (secure_delete), and must leave the write-ahead log too.
+        try await emptyWriteAheadLog()
+    }
+
+    /// Moves everything into the file, and leaves nothing behind in the write-ahead log.
+    func emptyWriteAheadLog() async throws(EventStoreError) {
         do {
-            // What was deleted is overwritten (secure_delete), and must leave the write-ahead log too.
-            try await queue.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-            }
+            try await queue.writeWithoutTransaction(LogConnection.emptyWriteAheadLog)
         } catch {
-            throw EventStoreError(database: error, doing: "destroying keys")
+            throw EventStoreError(database: error, doing: "emptying the write-ahead log")
         }
     }
 
     /// Lets go of the file.
     public func close() async {
-        cache.withLock { $0 = KeyCache() }
+        cache.withLock { $0.empty() }
         try? queue.close()
     }
 
@@ -215,7 +231,7 @@ public final class SQLiteKeyStore: KeyStore {
         )
     }
 
-    private static func unwrap(_ wrapped: Data, _ root: RootKey) throws -> SymmetricKey {
+    static func unwrap(_ wrapped: Data, _ root: RootKey) throws -> SymmetricKey {
         do {
             return try AES.KeyWrap.unwrap(wrapped, using: root.key)
         } catch {
@@ -227,50 +243,19 @@ public final class SQLiteKeyStore: KeyStore {
         }
     }
 
-    private func accessing<Value: Sendable>(
+    func accessing<Value: Sendable>(
         write: Bool,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
+        if write, let failure = failure.withLock({ $0 }) { throw failure }
         do {
             return write ? try await queue.write(body) : try await queue.read(body)
         } catch {
-            throw EventStoreError(database: error, doing: "using the key file")
+            let failed = EventStoreError(database: error, doing: "using the key file")
+            if write, error is DatabaseError, failed.code == .inputOutput {
+                failure.withLock { $0 = failed }
+            }
+            throw failed
         }
-    }
-}
-
-/// The tables of a key file.
-enum KeySchema {
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            try db.execute(
-                sql: "CREATE TABLE naming(id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB) STRICT"
-            )
-            try db.execute(
-                sql: """
-                    CREATE TABLE subject(
-                        name BLOB PRIMARY KEY, subject BLOB NOT NULL UNIQUE, key BLOB NOT NULL)
-                        STRICT, WITHOUT ROWID
-                    """
-            )
-        }
-        return migrator
-    }
-}
-
-/// Keys that were used lately, unwrapped; emptied when it is full.
-private struct KeyCache {
-    private static let limit = 50_000
-    private var keys: [SubjectID: SubjectKey] = [:]
-    private var subjects: [KeyedName: SubjectID] = [:]
-
-    func key(of subject: SubjectID) -> SubjectKey? { keys[subject] }
-    func key(named name: KeyedName) -> SubjectKey? { subjects[name].flatMap { keys[$0] } }
-
-    mutating func insert(_ key: SubjectKey, named name: KeyedName?) {
-        if keys.count >= Self.limit { self = Self() }
-        keys[key.subject] = key
-        if let name { subjects[name] = key.subject }
     }
 }

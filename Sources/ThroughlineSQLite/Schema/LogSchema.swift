@@ -15,6 +15,9 @@ enum LogSchema {
         migrator.registerMigration("1") { db in
             for statement in version1 { try db.execute(sql: statement) }
         }
+        migrator.registerMigration("2") { db in
+            for statement in version2 { try db.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -50,6 +53,19 @@ enum LogSchema {
             position INTEGER NOT NULL, subject BLOB NOT NULL, bytes BLOB NOT NULL,
             PRIMARY KEY (position, subject)) STRICT, WITHOUT ROWID
         """,
+    ]
+
+    /// How often the log was opened to be written, as its key file knows it too; which subjects were
+    /// forgotten, and by which event; and which erasures have not been carried out to the end.
+    private static let version2 = [
+        """
+        CREATE TABLE opening(id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT
+        """,
+        """
+        CREATE TABLE forgotten(subject BLOB PRIMARY KEY, position INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID
+        """,
+        "CREATE TABLE erasure(position INTEGER PRIMARY KEY) STRICT",
     ]
 }
 

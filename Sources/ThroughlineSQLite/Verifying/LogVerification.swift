@@ -29,6 +29,7 @@ struct LogVerification {
         var erased: UInt64 = 0
         var recordedAt = Timestamp.distantPast
         var numbers: [SubjectID: UInt64] = [:]
+        var erasures = KnownErasures()
         var indexRows = 0
         var slots = 0
         var faults: [VerificationReport.Fault] = []
@@ -101,6 +102,7 @@ struct LogVerification {
         var state = before
         let end = Int64(clamping: state.head?.position.rawValue ?? 0)
         let last = min(end, state.position + Int64(chunkSize))
+        try state.erasures.readOn(scan, db)
         let index = try Statement(
             """
             SELECT 1 FROM tag_index WHERE tag = ? AND class = ? AND occurred_at = ?
@@ -149,12 +151,11 @@ struct LogVerification {
             try check(row, at: position, &state)
             guard let (event, lookups) = try scan.event(at: position, body: false) else { return }
             check(event.placement, of: event.header, at: position, &state)
+            check(event, of: state.erasures, at: position, &state)
             try check(event, lookups, at: position, &state, index: index)
             try check(event, at: position, &state, slot: slot)
-            let wraps = try scan.wraps(at: position)
-            if event.header.isEncrypted, !event.isErased, wraps.isEmpty {
-                state.add("wrap", position, "no key opens the body")
-            }
+            let wraps = Set(try scan.wraps(at: position).map(\.subject))
+            check(event, wraps: wraps, at: position, &state)
         } catch {
             state.add("leaf", position, "the event can't be read: \(error)")
         }
@@ -171,6 +172,7 @@ struct LogVerification {
         if bodyHash != stored { state.add("body", position, "the body is not what was hashed") }
         let isErased = (row["erased"] as Int64) != 0
         if isErased { state.erased += 1 }
+        if isErased, body != nil { state.add("body", position, "an erased body is still there") }
         if body == nil, !isErased {
             state.add("body", position, "the body is gone, unaccounted for")
         }
@@ -181,6 +183,41 @@ struct LogVerification {
                 bodyHash: bodyHash
             )
         )
+    }
+
+    /// A body may be missing only where an erasure names it.
+    private static func check(
+        _ event: StoredEvent,
+        of erasures: KnownErasures,
+        at position: Int64,
+        _ state: inout Progress
+    ) {
+        guard event.isErased, !erasures.explain(event, at: position) else { return }
+        state.add("body", position, "the body is gone, and no erasure names it")
+    }
+
+    /// Each subject has its key, but for those that were forgotten.
+    private static func check(
+        _ event: StoredEvent,
+        wraps: Set<SubjectID>,
+        at position: Int64,
+        _ state: inout Progress
+    ) {
+        guard event.header.isEncrypted, !event.isErased else {
+            if event.isErased, !wraps.isEmpty {
+                state.add("wrap", position, "a key of an erased body is still there")
+            }
+            return
+        }
+        let isOwn = ErasureOrder(event.header) != nil
+        let needed = event.header.subjects.filter { subject in
+            !isOwn && !state.erasures.hasForgotten(subject, at: position)
+        }
+        if wraps.isEmpty {
+            state.add("wrap", position, "no key opens the body")
+        } else if !wraps.isSuperset(of: needed) {
+            state.add("wrap", position, "a subject has no key to the body")
+        }
     }
 
     private static func check(
@@ -212,6 +249,10 @@ struct LogVerification {
         index: Statement
     ) throws {
         for tag in event.header.tags + lookups {
+            // Who was forgotten is not found any more.
+            if let subject = tag.subject, state.erasures.hasForgotten(subject, at: position) {
+                continue
+            }
             state.indexRows += 1
             index.bind(1, tag.indexBytes)
             index.bind(2, Int64(event.header.eventClass.rawValue))
@@ -251,7 +292,26 @@ struct LogVerification {
         if let head = state.head, state.tree.root != head.root || state.tree.peaks != state.peaks {
             state.add("root", nil, "the root over all leaves is not the one the log holds")
         }
+        checkPages(db, &state)
         let end = Int64(clamping: state.head?.position.rawValue ?? 0)
+        let seen = state.erasures
+        do {
+            try state.erasures.readOn(try LogScan(try connection(db)), db)
+        } catch {
+            state.add("page", nil, "the erasures can't be read: \(error)")
+        }
+        if state.erasures.isPending {
+            state.add(
+                "erasure",
+                nil,
+                "an erasure was not carried out to its end; opening the store to write finishes it"
+            )
+        }
+        checkTables(db, &state)
+        // Rows that an erasure takes while the log is verified can't be counted.
+        guard !state.erasures.isPending, state.erasures == seen else {
+            return Chunk(state: state, isLast: true)
+        }
         let counts: [(String, String, Int)] = [
             ("index", "SELECT count(*) FROM tag_index WHERE position <= ?", state.indexRows),
             ("index", "SELECT count(*) FROM slot WHERE position <= ?", state.slots),
@@ -266,6 +326,10 @@ struct LogVerification {
                 state.add("page", nil, "the index can't be read: \(error)")
             }
         }
+        return Chunk(state: state, isLast: true)
+    }
+
+    private static func checkPages(_ db: Database, _ state: inout Progress) {
         do {
             for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
             where line != "ok" {
@@ -274,6 +338,5 @@ struct LogVerification {
         } catch {
             state.add("page", nil, "SQLite's own check failed")
         }
-        return Chunk(state: state, isLast: true)
     }
 }

@@ -8,6 +8,7 @@ internal import Throughline
 /// Holds the prepared statements and the end of the log. Used on the connection's queue alone.
 final class LogWriter {
     private(set) var state: LogState
+    private let erasures: ErasureOrders
     private let scan: LogScan
     private let insertEvent: Statement
     private let insertSlot: Statement
@@ -22,6 +23,7 @@ final class LogWriter {
     init(_ connection: OpaquePointer, state: LogState) throws(EventStoreError) {
         self.state = state
         scan = try LogScan(connection)
+        erasures = try ErasureOrders(connection)
         insertEvent = try Statement(
             """
             INSERT INTO event(position, header, placement, body_hash, tie, lookups, body)
@@ -86,7 +88,9 @@ final class LogWriter {
                     try check(condition, upTo: before)
                     checked = true
                 }
+                let order = try erasures.check(draft.header)
                 try add(draft, outcome, slot: slot, now: now)
+                if let order { try erasures.note(order, at: outcome.position) }
             }
             outcomes.append(outcome)
         }

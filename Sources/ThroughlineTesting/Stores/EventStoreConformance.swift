@@ -37,10 +37,11 @@ public struct EventStoreConformance: Sendable {
         try await rootIsThatOfTheLeaves()
         try await subscriptionsMissNothing()
         try await verificationPasses()
+        try await erasing()
         try await closedStoreRefuses()
     }
 
-    private func store(
+    func store(
         _ body: (any EventStore, inout DraftGenerator) async throws -> Void
     ) async throws {
         let store = try await makeStore()
@@ -266,7 +267,7 @@ public struct EventStoreConformance: Sendable {
         await expect(.closed) { try await store.read(EventQuery()) }
     }
 
-    private func expect(
+    func expect(
         _ code: EventStoreError.Code,
         _ sourceLocation: SourceLocation = #_sourceLocation,
         _ body: () async throws -> Any

@@ -27,8 +27,9 @@ public struct StoreComparison: Sendable {
     ) async -> String? {
         for step in 1...max(1, steps) {
             let words: String?
-            switch Int.random(in: 0..<5, using: &drafts.generator) {
-            case 0...2: words = await append(store, specification)
+            switch Int.random(in: 0..<20, using: &drafts.generator) {
+            case 0: words = await erase(store, specification)
+            case 1...12: words = await append(store, specification)
             default: words = await read(store, specification)
             }
             if let words { return "step \(step): \(words)" }
@@ -64,6 +65,42 @@ public struct StoreComparison: Sendable {
         guard one == other else { return "append gave \(one), and should have given \(other)" }
         known += batch
         return nil
+    }
+
+    /// Erases something, in one store step by step.
+    private mutating func erase(
+        _ store: any EventStore,
+        _ specification: any EventStore
+    ) async -> String? {
+        let slots = known.shuffled(using: &drafts.generator).prefix(2).map { draft in
+            draft.header.slot(isVariant: Bool.random(using: &drafts.generator))
+        }
+        let order =
+            Bool.random(using: &drafts.generator)
+            ? drafts.erasure(forgetting: [drafts.subjects[0]])
+            : drafts.erasure(of: Array(Set(slots).sorted()))
+        let limit = Int.random(in: 1...5, using: &drafts.generator)
+        let one = await outcome { () async throws(EventStoreError) in
+            try await Self.carryOut(order, in: store, limit: limit)
+        }
+        let other = await outcome { () async throws(EventStoreError) in
+            try await Self.carryOut(order, in: specification, limit: 1_000)
+        }
+        return one == other ? nil : "erasing gave \(one), and should have given \(other)"
+    }
+
+    private static func carryOut(
+        _ order: EventDraft,
+        in store: any EventStore,
+        limit: Int
+    ) async throws(EventStoreError) -> Int {
+        _ = try await store.append([order])
+        var bodies = 0
+        while true {
+            let step = try await store.scrub(limit: limit)
+            bodies += step.bodies
+            if step.isDone { return bodies }
+        }
     }
 
     private mutating func condition(_ specification: any EventStore) async -> AppendCondition? {

@@ -10,14 +10,30 @@ struct Verify: AsyncParsableCommand {
         abstract: "Recompute every hash, number and index; name what isn't as it must be."
     )
 
-    @Option(help: ArgumentHelp("A checkpoint that was kept outside.", valueName: "checkpoint"))
-    var against: String?
+    @Option(
+        help: ArgumentHelp(
+            "A checkpoint that was kept outside, or a file with a signed one.",
+            valueName: "checkpoint"
+        )
+    )
+    var against: AnchorArgument?
+    @Option(
+        help: ArgumentHelp(
+            "The key by which the checkpoint must be signed.",
+            discussion: "As `timeline checkpoint` says it.",
+            valueName: "key"
+        )
+    )
+    var signedBy: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let against, Checkpoint(against) == nil {
-            throw ValidationError("\(against) is no checkpoint. `timeline stats` shows one.")
+        guard signedBy != nil else { return }
+        guard case .root? = against?.value else {
+            throw ValidationError(
+                "--signed-by needs a file with a signed checkpoint, --against FILE."
+            )
         }
     }
 
@@ -49,15 +65,42 @@ struct Verify: AsyncParsableCommand {
             Output.endProgress()
             var faults = report.faults
             faults += try await BodyCheck(history: history).faults(upTo: report.head.position)
-            if let checkpoint = against.flatMap({ Checkpoint($0) }) {
-                do throws(EventStoreError) {
-                    try await checkpoint.check(against: report.head, in: history.store)
-                } catch {
-                    faults.append(.init(part: "checkpoint", message: error.message))
-                }
+            if let fault = try await anchorFault(report.head, history.store) {
+                faults.append(fault)
             }
             show(report, faults)
             if !faults.isEmpty { throw ExitStatus.findings }
+        }
+    }
+
+    /// Why the log doesn't extend what was kept outside; nil if it does.
+    private func anchorFault(
+        _ head: LogHead,
+        _ store: any EventStore
+    ) async throws -> VerificationReport.Fault? {
+        guard let anchor = against?.value else { return nil }
+        do {
+            switch anchor {
+            case .leaf(let checkpoint):
+                try await checkpoint.check(against: head, in: store)
+            case .root(let checkpoint):
+                try checkSignature(of: checkpoint)
+                try await store.proveExtends(checkpoint)
+            }
+            return nil
+        } catch let error as EventStoreError {
+            guard error.code == .checkpointRefused else { throw error }
+            return .init(part: "checkpoint", message: error.message)
+        }
+    }
+
+    private func checkSignature(of checkpoint: SignedCheckpoint) throws {
+        guard let signedBy else { return }
+        guard try checkpoint.isSigned(byVerifierKey: signedBy) else {
+            throw EventStoreError(
+                .checkpointRefused,
+                message: "The checkpoint is not signed by that key."
+            )
         }
     }
 

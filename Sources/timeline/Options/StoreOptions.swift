@@ -17,7 +17,37 @@ struct StoreOptions: ParsableArguments {
     )
     var store: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The file with the store's root key.",
+            discussion: "By default root.key in the store's folder. Also by THROUGHLINE_ROOT_KEY.",
+            valueName: "file"
+        )
+    )
+    var rootKey: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How long to wait for a process that is writing to the store.",
+            valueName: "seconds"
+        )
+    )
+    var wait = 2
+
     @OptionGroup var accounts: AccountsOptions
+
+    /// The root key that was named; nil for the file beside the store.
+    var root: RootKey? {
+        get throws {
+            let named = rootKey ?? ProcessInfo.processInfo.environment["THROUGHLINE_ROOT_KEY"]
+            return try named.map { try RootKey.file(at: $0, makingFrom: nil) }
+        }
+    }
+
+    /// How long to wait for another writer.
+    var patience: Duration { .seconds(max(0, min(wait, 86_400))) }
 
     /// The store's folder.
     var folder: String {
@@ -38,7 +68,8 @@ struct StoreOptions: ParsableArguments {
         let opened = try await StoreFolder.open(
             at: try folder,
             access: writing ? .readWrite : .readOnly,
-            waiting: .seconds(2),
+            root: try root,
+            waiting: patience,
             clock: { .now }
         )
         let history = InteractionHistory(

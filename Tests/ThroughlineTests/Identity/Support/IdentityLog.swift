@@ -158,5 +158,31 @@ final class CountingStore: EventStore {
         _ progress: (@Sendable (UInt64, UInt64) -> Void)?
     ) async throws(EventStoreError) -> VerificationReport { try await base.verify(progress) }
 
+    var hasErasures: Bool { get async { await base.hasErasures } }
+
+    func scrub(limit: Int) async throws(EventStoreError) -> ScrubProgress {
+        try await base.scrub(limit: limit)
+    }
+
+    func subjectsToForget() async throws(EventStoreError) -> [SubjectID] {
+        try await base.subjectsToForget()
+    }
+
+    func forgotten(
+        among subjects: [SubjectID]
+    ) async throws(EventStoreError) -> Set<SubjectID> {
+        try await base.forgotten(among: subjects)
+    }
+
+    func erased(
+        among names: [KeyedName]
+    ) async throws(EventStoreError) -> [StoredEvent] {
+        try await base.erased(among: names)
+    }
+
+    func event(named name: KeyedName) async throws(EventStoreError) -> StoredEvent? {
+        try await base.event(named: name)
+    }
+
     func close() async { await base.close() }
 }

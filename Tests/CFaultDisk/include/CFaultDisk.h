@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef C_FAULT_DISK_H
+#define C_FAULT_DISK_H
+
+/// A layer under SQLite, for tests: it records what is written to the files of one folder, and fails
+/// when it is told to. Files elsewhere are not touched.
+typedef struct fault_disk fault_disk;
+
+enum {
+    FAULT_WRITE = 1,
+    FAULT_SYNC = 2,
+    FAULT_TRUNCATE = 4,
+    FAULT_DELETE = 8,
+    FAULT_MARK = 16,
+};
+
+/// One thing that happened, in the order in which it happened.
+typedef struct {
+    int kind;
+    /// Which file, counted from 0 in the order of their first use; the value of a mark.
+    int file;
+    long long offset;
+    long long size;
+    const unsigned char *bytes;
+} fault_operation;
+
+/// Puts the layer under every SQLite connection that is opened from now on; once for a process.
+/// Returns SQLite's result code.
+int fault_disk_install(void);
+
+/// Watches the files in a folder, given by the beginning of their paths.
+fault_disk *fault_disk_new(const char *prefix, int records);
+
+/// Stops watching, and forgets everything; all connections to the files must be closed.
+void fault_disk_free(fault_disk *disk);
+
+/// Notes that something was acknowledged.
+void fault_disk_mark(fault_disk *disk, int value);
+
+/// How many operations were recorded; and one of them.
+long fault_disk_count(fault_disk *disk);
+fault_operation fault_disk_operation(fault_disk *disk, long index);
+
+/// How many files were used, and the path of one of them.
+int fault_disk_files(fault_disk *disk);
+const char *fault_disk_path(fault_disk *disk, int file);
+
+/// Lets the nth operation from now of some kinds fail with a result code of SQLite's, and those
+/// after it too where it is persistent. 0 stops failing.
+void fault_disk_fail(fault_disk *disk, int kinds, long nth, int code, int persistent);
+
+/// How many operations were let fail since.
+long fault_disk_failures(fault_disk *disk);
+
+/// How many operations of the kinds that may fail there were since.
+long fault_disk_chances(fault_disk *disk);
+
+#endif

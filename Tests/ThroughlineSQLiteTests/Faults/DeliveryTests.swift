@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import Testing
+import Throughline
+import ThroughlineTesting
+
+@testable import ThroughlineSQLite
+
+@Suite("Delivery")
+struct DeliveryTests {
+    /// How many events: 600, or as many as THROUGHLINE_SOAK names.
+    static let count =
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 600
+
+    @Test("redelivered in any order, over restarts, each event is one row")
+    func redelivery() async throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var drafts = DraftGenerator(seed: seed)
+        let all = (0..<Self.count).map { _ in drafts.draft() }
+        let folder = try TemporaryFolder()
+        let path = folder.file("log.sqlite")
+        var fresh = 0
+        for pass in 0..<6 {
+            let store = try SQLiteEventStore(at: path, clock: Desk.clock)
+            var rest = all.shuffled(using: &drafts.generator)[...]
+            // Some passes bring everything, some a part; batches are of any size.
+            if pass < 3 { rest = rest.prefix(rest.count * (pass + 1) / 3) }
+            while !rest.isEmpty {
+                let batch = Array(rest.prefix(.random(in: 1...90, using: &drafts.generator)))
+                rest = rest.dropFirst(batch.count)
+                fresh += try await store.append(batch + batch.prefix(2)).count { $0.isNew }
+            }
+            await store.close()
+        }
+        #expect(fresh == Self.count, "seed \(seed)")
+        let store = try SQLiteEventStore(at: path, clock: Desk.clock)
+        #expect(try await store.head().count == UInt64(Self.count), "seed \(seed)")
+        #expect(try await store.verify(nil).faults == [], "seed \(seed)")
+        await store.close()
+    }
+
+    @Test("a subscriber that crashes and goes on at random misses nothing, and sees nothing twice")
+    func subscriber() async throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        let folder = try TemporaryFolder()
+        let path = folder.file("log.sqlite")
+        let store = try SQLiteEventStore(at: path, clock: Desk.clock)
+        let total = Self.count
+        let writing = Task {
+            var drafts = DraftGenerator(seed: seed)
+            var left = total
+            while left > 0 {
+                let size = min(left, .random(in: 1...7, using: &drafts.generator))
+                _ = try await store.append((0..<size).map { _ in drafts.draft() })
+                left -= size
+            }
+        }
+        let view = try DatabaseQueue(path: folder.file("view.sqlite"))
+        try await view.write { db in
+            // The primary key refuses whatever would come twice.
+            try db.execute(sql: "CREATE TABLE seen(position INTEGER PRIMARY KEY)")
+            try db.execute(sql: "CREATE TABLE reached(id INTEGER PRIMARY KEY, checkpoint TEXT)")
+        }
+        var random = SeededGenerator(seed: seed)
+        var seen = 0
+        var crashes = 0
+        while seen < total {
+            seen = try await Self.follow(store, view, &random, upTo: total)
+            crashes += 1
+        }
+        try await writing.value
+        let positions = try await view.read { db in
+            try Int.fetchAll(db, sql: "SELECT position FROM seen ORDER BY position")
+        }
+        #expect(positions == Array(1...total), "seed \(seed)")
+        #expect(crashes > 3, "seed \(seed)")
+        await store.close()
+    }
+
+    /// Follows the log from the stored checkpoint until chance lets it crash; says how much is seen.
+    private static func follow(
+        _ store: SQLiteEventStore,
+        _ view: DatabaseQueue,
+        _ random: inout SeededGenerator,
+        upTo total: Int
+    ) async throws -> Int {
+        let text = try await view.read { db in
+            try String.fetchOne(db, sql: "SELECT checkpoint FROM reached")
+        }
+        let checkpoint = text.flatMap { Checkpoint($0) }
+        var events = EventSubscription(to: store, from: checkpoint).makeAsyncIterator()
+        var batch: [(position: Int, checkpoint: String)] = []
+        while true {
+            guard let element = try await events.next() else { throw CancellationError() }
+            let position = Int(element.event.position.rawValue)
+            batch.append((position, element.checkpoint.description))
+            let isLast = position == total
+            // What is in the batch and not yet in the view is lost in the crash, and comes again.
+            if !isLast, Int.random(in: 0..<40, using: &random) == 0 { return 0 }
+            guard isLast || Int.random(in: 0..<5, using: &random) == 0 else { continue }
+            let rows = batch
+            try await view.write { db in
+                for row in rows {
+                    try db.execute(
+                        sql: "INSERT INTO seen(position) VALUES (?)",
+                        arguments: [row.position]
+                    )
+                }
+                try db.execute(
+                    sql: """
+                        INSERT INTO reached(id, checkpoint) VALUES (1, ?)
+                        ON CONFLICT(id) DO UPDATE SET checkpoint = excluded.checkpoint
+                        """,
+                    arguments: [rows.last?.checkpoint]
+                )
+            }
+            batch = []
+            if isLast { return total }
+        }
+    }
+}
