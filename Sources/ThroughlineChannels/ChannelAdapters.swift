@@ -26,6 +26,7 @@ public enum ChannelAdapters: Sendable {
         DelightedAdapter(),
         MappingAdapter(),
         ActivityPub(),
+        X(),
     ]
 
     /// The adapter with a name, or nil.
