@@ -70,6 +70,9 @@ enum Corpus {
     static let jobs = [
         Job(adapter: "mime", folder: "email"),
         Job(adapter: "whatsapp", folder: "chat/whatsapp-pywa"),
+        Job(adapter: "meta", folder: "chat/chatwoot-payloads"),
+        Job(adapter: "telegram", folder: "social/telegram-telegrambots"),
+        Job(adapter: "slack", folder: "chat/slack-events"),
         Job(adapter: "asterisk-cdr", folder: "phone/asterisk-cdr"),
         Job(adapter: "segment", folder: "web/segment-spec"),
         Job(adapter: "connect", folder: "phone/aws-connect"),
