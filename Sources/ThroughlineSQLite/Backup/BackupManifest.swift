@@ -44,7 +44,8 @@ public struct BackupManifest: Hashable, Sendable {
 
     /// Reads the manifest of a backup.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput` where there is none, `corrupt`, `incompatible`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput` where there is none, `corrupt`,
+    ///   `incompatible`.
     init(of folder: String) throws(EventStoreError) {
         guard let data = FileManager.default.contents(atPath: folder + "/" + Self.name) else {
             throw EventStoreError(

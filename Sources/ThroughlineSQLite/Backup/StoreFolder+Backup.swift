@@ -18,7 +18,8 @@ extension StoreFolder {
     ///     all.
     ///   - progress: Called now and then while the copy is verified.
     /// - Returns: What the backup says of itself.
-    /// - Throws: ``EventStoreError``: `inputOutput`, `invalid` where the destination is taken,
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `invalid` where the destination
+    ///   is taken,
     ///   `corrupt` where the copy doesn't verify.
     public static func backUp(
         _ path: String,

@@ -30,7 +30,8 @@ extension StoreFolder {
     ///   - random: Where ids and keys come from.
     ///   - clock: Says what time it is.
     /// - Returns: What the store is now.
-    /// - Throws: ``EventStoreError``: `inputOutput`, `invalid` where the folder is taken, `corrupt`
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `invalid` where the folder is
+    ///   taken, `corrupt`
     ///   where a file isn't what the backup says, `keyMissing`, `inUse`.
     public static func restore(
         _ source: String,

@@ -55,7 +55,8 @@ enum LogConnection {
 
     /// Moves everything from the write-ahead log into the database, and cuts it to nothing.
     ///
-    /// - Throws: ``EventStoreError``: `inUse` where a reader holds on to an old state for longer than
+    /// - Throws: ``/Throughline/EventStoreError``: `inUse` where a reader holds on to an old state
+    ///   for longer than
     ///   the connection waits.
     static func emptyWriteAheadLog(_ db: Database) throws {
         let isBusy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") != 0

@@ -92,7 +92,8 @@ enum ErasureList {
     /// A last line that was cut short is left out: its erasure was not reported as done, and the log
     /// that ordered it finishes it.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt` for a line that is none, `invalid` for
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `corrupt` for a line that is
+    ///   none, `invalid` for
     ///   the list of another store.
     static func read(_ path: String, of store: StoreID) throws(EventStoreError) -> [EventDraft] {
         guard let data = FileManager.default.contents(atPath: path) else {

@@ -33,7 +33,8 @@ final class ErasureOrders {
 
     /// The erasure that a new event orders; nil for any other event.
     ///
-    /// - Throws: ``EventStoreError``: `subjectForgotten` for an event under a forgotten subject.
+    /// - Throws: ``/Throughline/EventStoreError``: `subjectForgotten` for an event under a
+    ///   forgotten subject.
     func check(_ header: EventHeader) throws(EventStoreError) -> ErasureOrder? {
         if let order = ErasureOrder(header) { return order }
         guard hasForgotten else { return nil }

@@ -18,7 +18,8 @@ extension StoreFolder {
     ///   - waiting: How long to wait for a writing process to end.
     ///   - random: Where a new key comes from.
     /// - Returns: How many keys were wrapped anew, and the new root key's fingerprint.
-    /// - Throws: ``EventStoreError``: `inUse` with the holder, `keyMissing`, `inputOutput`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inUse` with the holder, `keyMissing`,
+    ///   `inputOutput`.
     public static func rotateRootKey(
         at path: String,
         from old: RootKey? = nil,

@@ -15,7 +15,8 @@ extension SQLiteKeyStore {
     ///
     /// - Parameter new: The new root key; it must be durable where it is kept before this is called.
     /// - Returns: How many keys were wrapped anew; 0 where they were already.
-    /// - Throws: ``EventStoreError``: `keyMissing` where the root key in use isn't the file's,
+    /// - Throws: ``/Throughline/EventStoreError``: `keyMissing` where the root key in use isn't
+    ///   the file's,
     ///   `inputOutput`.
     public func rotate(to new: RootKey) async throws(EventStoreError) -> Int {
         let old = root.withLock { $0 }

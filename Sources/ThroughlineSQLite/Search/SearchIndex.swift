@@ -27,7 +27,7 @@ public struct SearchIndex: Sendable {
 
     /// Opens an index, and makes it if it isn't there; one of another version is made anew.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput`, `inUse`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `inUse`.
     public init(at path: String) throws(EventStoreError) {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
@@ -60,7 +60,7 @@ public struct SearchIndex: Sendable {
     ///   - history: The history.
     ///   - progress: Called now and then with the position that was reached.
     /// - Returns: How many events were taken in.
-    /// - Throws: ``EventStoreError``, of the log or of the index.
+    /// - Throws: ``/Throughline/EventStoreError``, of the log or of the index.
     @discardableResult
     public func catchUp(
         with history: InteractionHistory,
@@ -106,7 +106,7 @@ public struct SearchIndex: Sendable {
 
     /// Feeds the index for as long as its task lives: catches up, and again after every commit.
     ///
-    /// - Throws: ``EventStoreError``, of the log or of the index.
+    /// - Throws: ``/Throughline/EventStoreError``, of the log or of the index.
     public func follow(_ history: InteractionHistory) async throws(EventStoreError) {
         let wakeups = history.store.wakeups()
         try await catchUp(with: history)
@@ -118,7 +118,8 @@ public struct SearchIndex: Sendable {
 
     /// What holds the words, the newest first.
     ///
-    /// - Throws: ``EventStoreError``: `invalid` for a limit out of bounds or a search without words,
+    /// - Throws: ``/Throughline/EventStoreError``: `invalid` for a limit out of bounds or a search
+    ///   without words,
     ///   `inputOutput`.
     public func hits(for request: SearchRequest) async throws(EventStoreError) -> [SearchHit] {
         guard (1...SearchRequest.limitMaximum).contains(request.limit) else {
@@ -138,7 +139,7 @@ public struct SearchIndex: Sendable {
     ///
     /// For an erasure, in the same breath: what is found belongs to somebody, or to nobody any more.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
     public func forget(_ subjects: [SubjectID]) async throws(EventStoreError) {
         try await write { db in
             for subject in subjects {
@@ -161,7 +162,7 @@ public struct SearchIndex: Sendable {
 
     /// Takes out single events.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
     public func forget(events positions: [Position]) async throws(EventStoreError) {
         try await write { db in
             try SearchDocument.remove(positions.map { Int64(clamping: $0.rawValue) }, from: db)
@@ -171,7 +172,7 @@ public struct SearchIndex: Sendable {
 
     /// Throws everything away; the next ``catchUp(with:)`` begins with the first event.
     ///
-    /// - Throws: ``EventStoreError``: `inputOutput`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
     public func reset() async throws(EventStoreError) {
         try await write { db in try SearchSchema.rebuild(db) }
     }

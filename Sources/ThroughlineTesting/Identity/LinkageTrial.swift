@@ -43,7 +43,8 @@ public struct LinkageTrial: Sendable {
     ///   - csv: The file, UTF-8, with names in its first line (RFC 4180).
     ///   - truth: The column that says which records are one; of `rec-7-dup-1` only `rec-7` counts,
     ///     as in the FEBRL sets.
-    ///   - fields: The columns to compare, each as in ``LinkageField/init(column:)``; nil for all but
+    ///   - fields: The columns to compare, each as in ``/Throughline/LinkageField/init(column:)``;
+    ///     nil for all but
     ///     the truth and those that number the records.
     /// - Throws: ``Failure`` for a file without that column, or without records.
     public init(csv: some Sequence<UInt8>, truth: String, fields: [String]? = nil) throws(Failure) {

@@ -36,7 +36,7 @@ public struct Intercom: ChannelAdapter {
 
     /// Verifies `X-Hub-Signature` over the raw body.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try WebhookSignature.intercom.verify(request, context: context)
     }

@@ -36,7 +36,7 @@ public struct LiveChat: ChannelAdapter {
 
     /// Verifies the secret that stands in the body; nothing covers the rest of it.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try Self.secret.verify(request, context: context)
     }

@@ -36,7 +36,7 @@ public struct Sunshine: ChannelAdapter {
 
     /// Verifies the webhook's shared secret; nothing covers the body.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try Self.secret.verify(request, context: context)
     }

@@ -56,7 +56,7 @@ public struct X: ChannelAdapter {
 
     /// Verifies `x-twitter-webhooks-signature` over the raw body.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try WebhookSignature.x.verify(request, context: context)
     }
