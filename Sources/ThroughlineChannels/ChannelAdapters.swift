@@ -7,6 +7,10 @@ public enum ChannelAdapters: Sendable {
     /// The adapters, in the order in which people are shown them.
     public static let all: [any ChannelAdapter] = [
         MimeAdapter(),
+        Postmark(),
+        Mailgun(),
+        SendGrid(),
+        AmazonSES(),
         WhatsApp(),
         Meta(),
         Telegram(),

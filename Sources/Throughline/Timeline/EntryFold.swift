@@ -93,6 +93,12 @@ enum EntryFold {
                 whole.attachments.append(file)
             }
             if whole.conversation == nil { whole.conversation = part.conversation }
+            // What one route brought without its words, another may bring with them.
+            if whole.text == nil, part.text != nil {
+                whole.text = part.text
+                whole.visibleText = part.visibleText
+                whole.attachments = part.attachments
+            }
         }
     }
 

@@ -8,7 +8,8 @@ public import Throughline
 /// |---|---|
 /// | a message | an interaction, whatever is broken in it |
 /// | an mbox (RFC 4155), known by its first envelope line | one interaction for each message |
-/// | a message behind stray bytes, or in Apple's `.emlx` | an interaction; the bytes are named |
+/// | a message in Apple's `.emlx` | an interaction; what stands around it is named |
+/// | a message behind stray bytes | an interaction; the bytes are held beside it |
 /// | a report that says what became of a message | also a status change for each recipient |
 /// | a draft in a Maildir (flag `D`) | ignored: it was never sent |
 /// | no header field that mail is made of, or a crossed limit | unreadable, with its bytes |

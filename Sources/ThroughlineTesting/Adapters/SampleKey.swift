@@ -29,6 +29,31 @@ public struct SampleKey: Sendable {
         return Array(signature.rawRepresentation)
     }
 
+    /// A certificate of the public half, PEM: signed by itself, in the name `sns.amazonaws.com`,
+    /// valid from 2020 to 2099.
+    public var certificate: String { Self.certificateText }
+
+    private static let certificateText = """
+        -----BEGIN CERTIFICATE-----
+        MIIC0DCCAbgCAQEwDQYJKoZIhvcNAQELBQAwLTEPMA0GA1UECgwGU2FtcGxlMRow
+        GAYDVQQDDBFzbnMuYW1hem9uYXdzLmNvbTAgFw0yMDAxMDEwMDAwMDBaGA8yMDk5
+        MTIzMTIzNTk1OVowLTEPMA0GA1UECgwGU2FtcGxlMRowGAYDVQQDDBFzbnMuYW1h
+        em9uYXdzLmNvbTCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAKSmzDHK
+        VnakEaDNmyTNyvGuWSj6djuTqQ8txH1THijL1s4gXE6rIa/Y8vax9jSfetL7nMAP
+        FAG70g83r1E7tIPzkXSjqNJYgrXav/QWI7LPt+MO+bcqlgRiqWfU/Ct7joRbCJDv
+        PnSJM6KP4YqDUnXNFOT9D2cwdNFl8OJkC+/pJ5Y0B20BIo3EpAcO4+9Tx7/RopRF
+        F5PAb8uoQv5K8/8rwjuAoLyDqRqgpqfDlZCBTUxGhHDezRj0aAf8j2YW8Ge197eD
+        O3xOzjRdWL9+sga3V6o2qb/uCs65Q7C+NIyOgo1+rUuVorIdWXQE463xWB0qQGAd
+        N/gOih7xalQrKvcCAwEAATANBgkqhkiG9w0BAQsFAAOCAQEAO5QlpeS/5J4OITF9
+        0kAA07zn4mIrLZbAQyzOYbx3XKfibHqu92YP6BJswaw8go5Pkny6vRj1AXCEIA3Y
+        gYW5lY5x1JzstWZBq8JaLrXUpiaoU6Zp/vnt+Bs3HJQ5X/N3o4uLU5itD/p66aWf
+        yIXpiPguM/dQ20KSQ4SCoL4luE/cKVrnNcXXLHjKSrX1ptIS3dguPOvfr2OAcJdR
+        /POeT4CNCE2bX6DQfFli88WLi9x6093AyCZ2vOjHozkQJwked84ifIFKizGFZTYo
+        KoTiS1LeWIv1jz1uUWduOY6UIehcAHp7UDJzoLAfbPMNqnNZEfcen9yVsGYug6I5
+        btEA0A==
+        -----END CERTIFICATE-----
+        """
+
     private static let publicText = """
         -----BEGIN PUBLIC KEY-----
         MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEApKbMMcpWdqQRoM2bJM3K

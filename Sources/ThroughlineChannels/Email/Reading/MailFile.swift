@@ -4,8 +4,10 @@
 enum MailFile: Equatable {
     /// Many messages behind envelope lines.
     case mailbox
-    /// One message, which may have something before and behind it.
+    /// One message, which may have something before it.
     case message(Range<Int>)
+    /// One message between its length and a list of properties, as Apple's Mail keeps it.
+    case emlx(Range<Int>)
     /// No mail, and why.
     case none(reason: String)
 
@@ -28,7 +30,7 @@ enum MailFile: Equatable {
         if Self.isEnvelope(line, in: bytes) {
             self = .mailbox
         } else if let range = Self.emlx(line, in: bytes) {
-            self = .message(range)
+            self = .emlx(range)
         } else if MboxEnvelope.isField(line) || line.starts(with: "From ".utf8) {
             self = .message(0..<bytes.count)
         } else if let found = Self.header(behind: start, in: bytes) {
@@ -66,7 +68,9 @@ enum MailFile: Equatable {
             let lineEnd = bytes.firstIndex(of: ASCII.lineFeed, in: line..<bytes.count)
             let text = bytes[line..<min(lineEnd ?? bytes.count, line + 1_000)]
             if MailHeaders.isFieldOfMail(text) {
-                if isHeader(at: line, in: bytes, before: bytes.count) { return line }
+                // Replies quote four fields of what they answer, but none that machines write.
+                let names = ["message-id", "received", "mime-version"]
+                if isHeader(at: line, in: bytes, before: bytes.count, with: names) { return line }
                 tried += 1
             }
             guard let lineEnd else { return nil }
@@ -76,7 +80,19 @@ enum MailFile: Equatable {
     }
 
     /// Whether a block of fields begins here that names an author and something more of a mail.
-    private static func isHeader(at start: Int, in bytes: [UInt8], before end: Int) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - start: Where.
+    ///   - bytes: The file.
+    ///   - end: Where the message ends.
+    ///   - names: Fields of which one must be there.
+    /// - Returns: Whether it is a header.
+    private static func isHeader(
+        at start: Int,
+        in bytes: [UInt8],
+        before end: Int,
+        with names: [String] = ["date", "message-id", "received", "to", "subject"]
+    ) -> Bool {
         var scanner = HeaderScanner(
             bytes: bytes,
             end: min(end, start + headerLimit),
@@ -85,7 +101,9 @@ enum MailFile: Equatable {
         )
         guard (try? scanner.scan(from: start, isMessage: false)) != nil else { return false }
         let headers = MailHeaders(bytes: bytes, entries: scanner.entries, fallback: nil)
-        guard headers.first(named: "from") != nil else { return false }
+        guard headers.first(named: "from") != nil,
+            names.contains(where: { headers.first(named: $0) != nil })
+        else { return false }
         return ["date", "message-id", "received", "to", "subject"].count {
             headers.first(named: $0) != nil
         } > 1

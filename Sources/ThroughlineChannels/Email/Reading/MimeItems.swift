@@ -16,6 +16,7 @@ struct MimeItems: Sequence, IteratorProtocol {
     /// The most bytes of one unreadable item: half of what an event's body holds, so that mail of
     /// usual size stays whole and can be read again.
     static let pieceLimit = 16 << 20
+    static let stray = "Bytes beside the message, which are no part of it."
     static let tooMuchText = "It holds more text than an event can."
 
     init(_ payload: Payload, scene: MailScene) {
@@ -31,7 +32,10 @@ struct MimeItems: Sequence, IteratorProtocol {
             messages = MboxMessages(bytes).makeIterator()
         case .message(let range):
             let items = items(of: Array(bytes[range]), place: "message", isDelimited: false)
-            pending = (stray(around: range) + items).reversed()
+            pending = (stray(before: range) + items).reversed()
+        case .emlx(let range):
+            let items = items(of: Array(bytes[range]), place: "message", isDelimited: false)
+            pending = (properties(around: range) + items).reversed()
         case .none(let reason):
             pending = held(bytes[...], reason, place: "file").reversed()
         }
@@ -91,13 +95,20 @@ struct MimeItems: Sequence, IteratorProtocol {
         }
     }
 
-    /// Names the bytes around a message, so that nothing goes without a word.
-    private func stray(around range: Range<Int>) -> [AdapterItem] {
+    /// Bytes before a message are no part of it, and may be somebody's words: they are held.
+    private func stray(before range: Range<Int>) -> [AdapterItem] {
+        let outside = bytes[..<range.lowerBound]
+        guard !outside.trimmed.isEmpty else { return [] }
+        return held(outside, Self.stray, place: "bytes 0–\(range.lowerBound)")
+    }
+
+    /// Names what Apple's Mail wrote around a message, so that nothing goes without a word.
+    private func properties(around range: Range<Int>) -> [AdapterItem] {
         let outside = [0..<range.lowerBound, range.upperBound..<bytes.count]
         return outside.filter { !bytes[$0].trimmed.isEmpty }.map { range in
             AdapterItem(
                 "bytes \(range.lowerBound)–\(range.upperBound)",
-                .ignored(reason: "Bytes beside the message, which are no part of it.")
+                .ignored(reason: "What a mail program noted beside the message.")
             )
         }
     }

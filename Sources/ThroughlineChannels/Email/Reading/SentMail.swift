@@ -24,12 +24,55 @@ struct SentMail {
             return .unreadable(reason: MailFile.noMail, bytes: sent.request)
         }
         let readings = MailReading(message, MailContent(message), scene).readings
-        guard case .interaction(var interaction)? = readings.first else {
+        guard case .interaction(let interaction)? = readings.first else {
             return .unreadable(reason: MailFile.noMail, bytes: sent.request)
         }
+        let status: DeliveryStatus = Self.isRefusal(sent.response) ? .failed : .sent
+        return .interaction(Self.outbound(interaction, status, sent))
+    }
+
+    /// What a service sent through a mail provider.
+    ///
+    /// - Parameters:
+    ///   - mail: The message, as the request has it.
+    ///   - object: The name that the provider gave it; nil where it gave none.
+    ///   - status: Whether the provider took it.
+    ///   - sent: The request and its response.
+    ///   - scene: Where it went.
+    /// - Returns: The message, or why it can't be read.
+    static func reading(
+        of mail: ProvidedMail,
+        object: ObjectName?,
+        status: DeliveryStatus,
+        _ sent: SentPayload,
+        _ scene: MailScene
+    ) -> AdapterItem.Reading {
+        let first = mail.readings(scene, payload: sent.request).first
+        guard case .interaction(var interaction)? = first else {
+            return first ?? .unreadable(reason: MailFile.noMail, bytes: sent.request)
+        }
+        if let object {
+            // The provider's name is the one that recipients and events know.
+            interaction.object = object
+            interaction.source.externalID = object.id
+            if interaction.conversation?.evidence == .headers, interaction.inReplyTo == nil,
+                interaction.references.isEmpty
+            {
+                interaction.conversation?.name.id = object.id
+            }
+        }
+        return .interaction(outbound(interaction, status, sent))
+    }
+
+    private static func outbound(
+        _ interaction: Interaction,
+        _ status: DeliveryStatus,
+        _ sent: SentPayload
+    ) -> Interaction {
+        var interaction = interaction
         // The copy in the mailbox has its own ref, and folds into the same entry.
         interaction.source.externalID = "sent:\(interaction.source.externalID)"
-        interaction.status = Self.isRefusal(sent.response) ? .failed : .sent
+        interaction.status = status
         if interaction.occurredAt.clock != .sender {
             interaction.occurredAt = OccurrenceTime(
                 sent.sentAt,
@@ -38,12 +81,12 @@ struct SentMail {
                 raw: interaction.occurredAt.raw
             )
         }
-        setSides(of: &interaction)
-        return .interaction(interaction)
+        setSides(of: &interaction, sent)
+        return interaction
     }
 
     /// Whoever sent it is ours, whether or not the account says so.
-    private func setSides(of interaction: inout Interaction) {
+    private static func setSides(of interaction: inout Interaction, _ sent: SentPayload) {
         if interaction.direction != .internal { interaction.direction = .outbound }
         for index in interaction.participants.indices {
             let participant = interaction.participants[index]

@@ -29,6 +29,19 @@ enum MimeCorpusExceptions {
         "imaptest/thread-orderedsubject.mbox": [MailFile.noMail],
     ]
 
+    /// Files of something else that hold a message all the same.
+    static let readAsMail = [
+        // The sample that Anymail encloses in others.
+        "anymail-files/sample_email.txt",
+        // What a reply quoted without marks, cut out: it begins with a header.
+        "reply-discourse/embedded/email_headers_2.txt",
+        "reply-discourse/embedded/embedded_email_10.txt",
+        "reply-discourse/embedded/forwarded_apple.txt",
+        // Forms of Inbound Parse, whose first field is a header or a message; `sendgrid` reads them.
+        "sendgrid-inbound/default_data.txt", "sendgrid-inbound/raw_data.txt",
+        "sendgrid-inbound/raw_data_with_attachments.txt",
+    ]
+
     /// Mail whose content is another with other line ends.
     static let lineEndsMatter: [String] = []
 }

@@ -44,6 +44,22 @@ struct MimeCorpusTests {
         }
     }
 
+    @Test("what is no mail is held whole, but for what encloses a message")
+    func otherFiles() throws {
+        let mail = Set(Self.mail())
+        var read: [String] = []
+        for path in MailCorpus.files() where !mail.contains(path) {
+            let bytes = try MailCorpus.bytes(path)
+            let items = Self.desk.items(bytes)
+            if items.interactions.isEmpty {
+                #expect(items.unreadable.flatMap(\.bytes) == bytes, "\(path)")
+            } else {
+                read.append(path)
+            }
+        }
+        #expect(read == MimeCorpusExceptions.readAsMail)
+    }
+
     @Test("in any order, with repetitions, the same names and contents come out")
     func shuffled() throws {
         struct Fact: Hashable {

@@ -57,7 +57,7 @@ struct MimeFileTests {
     }
 
     @Test(
-        "stray bytes before a message are named, and the message has its own digest",
+        "stray bytes before a message are held, and the message has its own digest",
         arguments: ["+OK 300 octets\n", "\u{1}\u{1}\u{1}\u{1}\n", "junk\n\nmore junk\n"]
     )
     func stray(junk: String) throws {
@@ -65,8 +65,24 @@ struct MimeFileTests {
         let clean = try #require(desk.interaction(text))
         let items = desk.items(junk + text)
         #expect(items.interactions == [clean])
-        #expect(items.ignored.count == 1)
+        #expect(items.unreadable.map(\.bytes) == [MailSamples.bytes(junk)])
         #expect(items.first?.place == "bytes 0–\(MailSamples.bytes(junk).count)")
+    }
+
+    @Test("a text that quotes a message's header is no message")
+    func quotedHeader() {
+        let text = """
+            It is late.
+
+            From: Help <help@shop.example>
+            Date: Thursday, July 7, 2016 at 3:10 PM
+            To: Ann <ann@example.org>
+            Subject: Your order
+
+            It is on its way.
+
+            """
+        #expect(desk.items(text).unreadable.map(\.bytes) == [MailSamples.bytes(text)])
     }
 
     @Test("Apple's files hold a message between its length and a list of properties")
