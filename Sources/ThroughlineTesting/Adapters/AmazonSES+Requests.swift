@@ -93,20 +93,16 @@ extension AmazonSES {
                     ["timestamp": moment, "newTopicPreferences": ["unsubscribeAll": true]]
                 )
             }
-        let body: JSONValue = .object(
-            JSONObject([
-                (key: "eventType", value: .string(kind)),
-                (
-                    key: "mail",
-                    value: [
-                        "messageId": .string(message), "destination": [.string(recipient)],
-                        "timestamp": moment,
-                    ]
-                ),
-                (key: kind.lowercased(), value: details),
-            ])
-        )
-        return request(message: body.text(), topic: topic, at: time, key: key)
+        var body: JSONObject = [
+            "eventType": .string(kind),
+            "mail": [
+                "messageId": .string(message), "destination": [.string(recipient)],
+                "timestamp": moment,
+            ],
+        ]
+        body[kind.lowercased()] = details
+        let text = JSONValue.object(body).text()
+        return request(message: text, topic: topic, at: time, key: key)
     }
 
     /// The question whether a subscription of a topic was asked for.

@@ -41,7 +41,7 @@ public struct Mailgun: ChannelAdapter {
 
     /// Verifies the signature of time and token, and user and password if the account has them.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         let credentials = try MailCredentials(context)
         try credentials.verifyPassword(of: request)

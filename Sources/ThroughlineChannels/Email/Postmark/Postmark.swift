@@ -41,7 +41,7 @@ public struct Postmark: ChannelAdapter {
 
     /// Checks user and password; a bearer token or a secret in the query will do as well.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         try SharedSecretCheck.verify(request, context: context)
     }

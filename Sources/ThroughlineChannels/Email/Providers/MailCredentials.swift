@@ -17,7 +17,7 @@ struct MailCredentials {
 
     /// Takes the secrets of an account.
     ///
-    /// - Throws: ``AdapterError``: `secretMissing`.
+    /// - Throws: ``/Throughline/AdapterError``: `secretMissing`.
     init(_ context: AdapterContext) throws(AdapterError) {
         self.init(context, usable: try context.keys.usableSecrets(of: context.account))
     }
@@ -36,7 +36,7 @@ struct MailCredentials {
 
     /// Checks basic authentication, if the account has a user and password.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `signatureInvalid`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `signatureInvalid`.
     func verifyPassword(of request: HTTPRequest) throws(AdapterError) {
         guard !passwords.isEmpty else { return }
         try SharedSecret.basic.verify(request, context: with(passwords))
@@ -44,7 +44,7 @@ struct MailCredentials {
 
     /// Checks a signature, if the account has a key for it.
     ///
-    /// - Throws: ``AdapterError``: `signatureMissing`, `signatureInvalid`, `stale`.
+    /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `signatureInvalid`, `stale`.
     func verify(_ request: HTTPRequest, by scheme: WebhookSignature) throws(AdapterError) {
         guard !signingKeys.isEmpty else { return }
         try scheme.verify(request, context: with(signingKeys))

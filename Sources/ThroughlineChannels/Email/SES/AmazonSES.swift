@@ -57,7 +57,7 @@ public struct AmazonSES: ChannelAdapter {
 
     /// Verifies the signature of SNS, and user and password if the account has them.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         let credentials = MailCredentials(optional: context)
         try credentials.verifyPassword(of: request)

@@ -13,7 +13,7 @@ struct SNSSignature {
         return !certificates(of: envelope).isEmpty
     }
 
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     func verify(_ request: HTTPRequest) throws(AdapterError) {
         guard let envelope = SNSEnvelope(request.body), let text = envelope.signature,
             let url = envelope.certificateURL

@@ -42,7 +42,7 @@ public struct SendGrid: ChannelAdapter {
 
     /// Verifies the signature, or user and password, or both: whatever the account has.
     ///
-    /// - Throws: ``AdapterError``.
+    /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
         let credentials = try MailCredentials(context)
         try credentials.verifyPassword(of: request)

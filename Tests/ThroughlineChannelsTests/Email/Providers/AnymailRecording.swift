@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Testing
 import Throughline
-import ThroughlineChannels
+
+@testable import ThroughlineChannels
 
 /// A request that Anymail's own tests sent, what it answered, and what it read.
 struct AnymailRecording: Sendable, CustomTestStringConvertible {
@@ -76,9 +78,9 @@ struct AnymailRecording: Sendable, CustomTestStringConvertible {
         if let text = places.lazy.compactMap({ $0.value(in: request) }).first {
             return Int64(text).map { Timestamp(seconds: $0) }
         }
-        // The last field of that name in a form.
-        let text = String(decoding: request.body, as: UTF8.self)
-        let times = text.matches(of: /name="timestamp"\r?\n\r?\n(\d+)/)
-        return times.last.flatMap { Int64($0.output.1) }.map { Timestamp(seconds: $0) }
+        // Mailgun's own field stands behind what the sender wrote.
+        let type = request.header("Content-Type")
+        let form = try? MailPayload.submission(request.body, contentType: type)
+        return form?.last("timestamp").flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
     }
 }
