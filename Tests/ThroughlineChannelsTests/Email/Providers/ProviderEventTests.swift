@@ -108,6 +108,30 @@ struct ProviderEventTests {
         #expect(entry.statuses.map(\.reason) == [change.reason])
     }
 
+    @Test("a header from SNS and the whole message from S3 are one entry, with its words")
+    func elsewhere() throws {
+        let notification = """
+            {"notificationType":"Received","mail":{"messageId":"m","commonHeaders":{"from":\
+            ["Ann <ann@example.org>"],"to":["help@shop.example"],"messageId":"<q1@example.org>",\
+            "date":"Thu, 1 Jan 2026 00:00:00 +0000","subject":"A question"}},"receipt":{"action":\
+            {"type":"S3","bucketName":"mail","objectKey":"in/m"}}}
+            """
+        let items = ProviderDesk.ses.items(Array(notification.utf8))
+        let header = try #require(items.first?.interaction)
+        #expect(header.text == nil && header.subject == "A question")
+        #expect(header.attachments.map(\.remote) == ["s3://mail/in/m"])
+        let mail = SampleMail("Where is it?", from: "Ann <ann@example.org>", id: "q1@example.org")
+        let whole = try #require(MailDesk().items(mail.bytes).interactions.first)
+        for order in [[header, whole], [whole, header]] {
+            let parts = order.enumerated().map { index, part in
+                recorded(part, part.occurredAt, part.ref, UInt64(index + 1))
+            }
+            let entry = try #require(EntryFold.entry(interactions: parts, changes: []))
+            #expect(entry.interaction.text == "Where is it?")
+            #expect(entry.interaction.object == ObjectName("message-id", "q1@example.org"))
+        }
+    }
+
     private func recorded<Body: Record>(
         _ body: Body,
         _ time: OccurrenceTime,
