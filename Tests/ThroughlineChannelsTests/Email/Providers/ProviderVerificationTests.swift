@@ -61,6 +61,20 @@ struct ProviderVerificationTests {
         #expect(accepted == [])
     }
 
+    @Test("each bit of SendGrid's body, time, signature and key counts")
+    func sendGrid() {
+        let mutations = RequestMutations(
+            adapter: SendGrid(),
+            request: SendGrid.event(.delivered, of: "r1@shop.example", to: "ann@example.org"),
+            context: ProviderDesk.sendGrid.context
+        )
+        #expect(mutations.isAccepted)
+        #expect(mutations.uncoveredBody == [])
+        #expect(mutations.uncovered(header: "X-Twilio-Email-Event-Webhook-Timestamp") == [])
+        #expect(mutations.uncovered(header: "X-Twilio-Email-Event-Webhook-Signature") == [])
+        #expect(mutations.uncovered(secret: SampleECKey().publicKey) == [])
+    }
+
     @Test("a sender's own fields of the same names neither open nor close the door")
     func mailgunFields() {
         let pairs: [(String, String)] = [
