@@ -97,7 +97,6 @@ enum EntryFold {
             if whole.text == nil, part.text != nil {
                 whole.text = part.text
                 whole.visibleText = part.visibleText
-                whole.attachments = part.attachments
             }
         }
     }
