@@ -315,12 +315,18 @@ public actor InMemoryEventStore: EventStore {
         let start = query.after?.rawValue ?? 0
         guard start < end else { return [] }
         let range = Position(rawValue: start + 1)...Position(rawValue: end)
-        let tags = query.filter.items.map(\.tags.first)
-        guard tags.allSatisfy({ $0 != nil }) else {
+        guard query.filter.items.allSatisfy({ !$0.tags.isEmpty }) else {
             return (start + 1...end).map(Position.init(rawValue:))
         }
-        return Set(tags.compactMap { $0 }.flatMap { postings[$0] ?? [] })
-            .filter(range.contains).sorted()
+        return Set(query.filter.items.flatMap(tied)).filter(range.contains).sorted()
+    }
+
+    /// The positions that an item's first tag leads to; what was erased is not found by it.
+    private func tied(_ item: EventFilter.Item) -> [Position] {
+        guard let tag = item.tags.first else { return [] }
+        return (postings[tag] ?? []).filter { position in
+            entry(at: position).map { item.classes.contains($0.event.header.eventClass) } ?? false
+        }
     }
 
     private func entry(at position: Position) -> Entry? {

@@ -55,6 +55,8 @@ extension StoreFolder {
                 )
             }
         }
+        // A reader is told by what can't be opened; so damage in the log is not called an old key file.
+        guard access == .readWrite else { return }
         let used = try await store.newestKeys(limit: 256)
         let missing = try await keys.missing(of: used)
         // Those that were erased between the two looks are not missed.
@@ -65,7 +67,6 @@ extension StoreFolder {
                 cure: "Put the newest keys.sqlite back."
             )
         }
-        guard access == .readWrite else { return }
         // The same number again where an opening was broken off between the two.
         let next = openings + 1
         try await keys.note(KeyOrigin(store: id, openings: next))

@@ -73,8 +73,7 @@ public struct RootKey: Sendable, CustomStringConvertible, CustomReflectable {
 /// Makes a new name in a folder durable.
 enum FolderSync {
     static func sync(folderOf path: String) throws(EventStoreError) {
-        let folder = (path as NSString).deletingLastPathComponent
-        let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw EventStoreError(.inputOutput, message: "The store's folder can't be opened.")
         }
@@ -82,5 +81,15 @@ enum FolderSync {
         guard fsync(descriptor) == 0 else {
             throw EventStoreError(.inputOutput, message: "The store's folder can't be flushed.")
         }
+    }
+
+    /// The folder that a name stands in.
+    ///
+    /// Not by Foundation, whose `deletingLastPathComponent` traps on a name of one letter here.
+    static func folder(of path: String) -> String {
+        var path = path[...]
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

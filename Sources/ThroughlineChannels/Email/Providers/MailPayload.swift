@@ -20,6 +20,10 @@ struct MailPayload {
         while let item = values.next() {
             do throws(RecordError) {
                 let value = try JSONValue.parse(item.bytes)
+                guard value.object != nil else {
+                    items += Self.held(item.bytes, "not a JSON object", place: item.place)
+                    continue
+                }
                 items += read(value, item.bytes).map { AdapterItem(item.place, $0) }
             } catch {
                 items += Self.held(item.bytes, error.message, place: item.place)

@@ -39,17 +39,14 @@ struct ProviderVerificationTests {
         #expect(ProviderDesk.mailgun.refusal(of: request) == nil)
         let text = String(decoding: request.body, as: UTF8.self)
         for part in ["\(SampleMail.time.microseconds / 1_000_000)", Mailgun.sampleToken] {
-            guard let range = text.firstRange(of: part) else {
-                Issue.record("\(part) is not in the request")
-                continue
+            // The request tells its own time elsewhere too; there it is not signed.
+            let isCovered = text.ranges(of: part).contains { range in
+                let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+                return (start * 8..<(start + part.utf8.count) * 8).allSatisfy {
+                    ProviderDesk.mailgun.refusal(of: request.turning(bit: $0)) != nil
+                }
             }
-            let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-            let bits = start * 8..<(start + part.utf8.count) * 8
-            // The event tells its own time too, before the signature; that one is not signed.
-            let accepted = bits.filter {
-                ProviderDesk.mailgun.refusal(of: request.turning(bit: $0)) == nil
-            }
-            #expect(accepted == [], "\(part)")
+            #expect(isCovered, "\(part)")
         }
         let accepted = (0..<ProviderDesk.signingKey.utf8.count * 8).filter { bit in
             var key = Array(ProviderDesk.signingKey.utf8)
