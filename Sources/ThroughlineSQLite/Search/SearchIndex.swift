@@ -7,7 +7,7 @@ public import Throughline
 /// Full-text search over everything that was said: a projection in a file of its own.
 ///
 /// It is fed behind the log and never slows an append; it holds plaintext, is never backed up, and can
-/// be thrown away at any time: the next ``catchUp(with:)`` builds it anew. What is erased from the log
+/// be thrown away at any time: the next ``catchUp(with:progress:)`` builds it anew. What is erased from the log
 /// goes from here with it.
 ///
 /// ```swift
@@ -170,7 +170,7 @@ public struct SearchIndex: Sendable {
         }
     }
 
-    /// Throws everything away; the next ``catchUp(with:)`` begins with the first event.
+    /// Throws everything away; the next ``catchUp(with:progress:)`` begins with the first event.
     ///
     /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
     public func reset() async throws(EventStoreError) {
