@@ -121,7 +121,7 @@ public struct HTTPSignature: Hashable, Sendable {
             throw AdapterError(
                 .stale,
                 message: "The request was signed \(distance) before or after it came, or its "
-                    + "signature has expired; \(Self.tolerance) are allowed."
+                    + "signature has expired; \(Self.tolerance.inWords) are allowed."
             )
         }
     }

@@ -43,7 +43,8 @@ public struct SignedTimestamp: Sendable {
         guard distance <= tolerance else {
             throw AdapterError(
                 .stale,
-                message: "The request was signed \(distance) before or after it came; \(tolerance) "
+                message: "The request was signed \(distance) before or after it came; "
+                    + "\(tolerance.inWords) "
                     + "are allowed. Check this machine's clock."
             )
         }

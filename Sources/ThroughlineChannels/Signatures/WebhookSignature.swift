@@ -89,7 +89,7 @@ public struct WebhookSignature: Sendable {
 
     /// The scheme in words.
     public var summary: String {
-        let clock = timestamp.map { ", at most \($0.tolerance) off" } ?? ""
+        let clock = timestamp.map { ", at most \($0.tolerance.inWords) off" } ?? ""
         return "\(algorithm) in \(place)\(clock)"
     }
 

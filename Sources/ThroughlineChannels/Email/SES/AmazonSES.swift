@@ -41,7 +41,8 @@ public struct AmazonSES: ChannelAdapter {
             version: 1,
             channels: [.email],
             formats: "SNS messages, SES notifications and events, Lambda and SQS events (JSON)",
-            signature: "SNS: RSA PKCS#1 v1.5 with SHA-256 or SHA-1, at most \(Self.tolerance) off",
+            signature: "SNS: RSA PKCS#1 v1.5 with SHA-256 or SHA-1, at most "
+                + "\(Self.tolerance.inWords) off",
             refs: "Message-ID; SES's messageId; message, kind, recipient and time of an event",
             needs: [.providerID, .ownAddresses]
         )

@@ -96,7 +96,7 @@ struct SNSSignature {
             throw AdapterError(
                 .stale,
                 message: "The message was published \(distance) before or after it came; "
-                    + "\(AmazonSES.tolerance) are allowed."
+                    + "\(AmazonSES.tolerance.inWords) are allowed."
             )
         }
     }
