@@ -32,7 +32,7 @@ struct SQLiteEventStoreTests {
     @Test("equals the specification through random histories, also when it is opened again")
     func equalsSpecification() async throws {
         let folder = try TemporaryFolder()
-        let first = UInt64.random(in: 0...UInt64.max / 2)
+        let first = SuiteSeed.of(7_333_202_259_948_588_400)
         for seed in first..<first + Self.histories {
             let path = folder.file("\(seed).sqlite")
             let specification = InMemoryEventStore(clock: Self.clock)

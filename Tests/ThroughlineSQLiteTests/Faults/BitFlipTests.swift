@@ -35,7 +35,7 @@ struct BitFlipTests {
         await desk.close()
         let sound = try await Self.reading(path, root, people)
         #expect(sound.faults.isEmpty)
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = SuiteSeed.of(4_711)
         var random = SeededGenerator(seed: seed)
         var (named, harmless) = (0, 0)
         for flip in 0..<Self.count {
