@@ -33,7 +33,8 @@ struct SQLiteEventStoreTests {
     func equalsSpecification() async throws {
         let folder = try TemporaryFolder()
         let first = SuiteSeed.of(7_333_202_259_948_588_400)
-        for seed in first..<first + Self.histories {
+        // The last was found by a soak run: named before it was there, and again when it was.
+        for seed in Array(first..<first + Self.histories) + [1_711_475_693_835_613_113] {
             let path = folder.file("\(seed).sqlite")
             let specification = InMemoryEventStore(clock: Self.clock)
             var comparison = StoreComparison(seed: seed)

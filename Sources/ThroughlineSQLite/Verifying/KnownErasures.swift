@@ -25,7 +25,8 @@ struct KnownErasures: Hashable, Sendable {
             guard let event = try scan.event(at: position, body: false)?.event,
                 let order = ErasureOrder(event.header)
             else { continue }
-            for slot in order.events where slots[slot] == nil { slots[slot] = position }
+            // The newest counts: one before the event named what was not there yet.
+            for slot in order.events { slots[slot] = position }
             for subject in order.subjects where subjects[subject] == nil {
                 subjects[subject] = position
             }
