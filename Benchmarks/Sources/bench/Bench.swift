@@ -44,6 +44,9 @@ struct Bench {
         if let path = options.markdown {
             try Data(Table(report).markdown.utf8).write(to: URL(fileURLWithPath: path))
         }
+        if let path = options.svg {
+            try Data(Chart(report).svg.utf8).write(to: URL(fileURLWithPath: path))
+        }
     }
 }
 

@@ -21,6 +21,8 @@ struct Options {
     var only: [String] = []
     var json: String?
     var markdown: String?
+    /// Where the chart is written.
+    var svg: String?
     /// Where stores are made: nil for memory, where there is a file system in memory.
     var folder: String?
     /// Whether work is measured in processor time, for a machine that others use meanwhile.
@@ -43,13 +45,15 @@ struct Options {
                 throw Fault(
                     description:
                         "usage: run [brief|quick|full] [--only SUITE]... [--processor-time] "
-                        + "[--json FILE] [--markdown FILE] [--folder FOLDER] [--python PROGRAM]"
+                        + "[--json FILE] [--markdown FILE] [--svg FILE] "
+                        + "[--folder FOLDER] [--python PROGRAM]"
                 )
             }
             switch argument {
             case "--only": only.append(value)
             case "--json": json = value
             case "--markdown": markdown = value
+            case "--svg": svg = value
             case "--python": python = value
             case "--folder": folder = value
             default: throw Fault(description: "\(argument) is not known")
