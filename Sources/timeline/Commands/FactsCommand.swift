@@ -16,21 +16,13 @@ struct FactsCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The facts that are published.")
 
-        @Option(help: ArgumentHelp("The moment; by default now.", valueName: "time"))
-        var at: MomentArgument?
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
-            try await reporting {
-                try await store.withHistory { history in
-                    let documents = try await history.documents()
-                    guard let facts = documents.publishedFacts(at: at?.moment ?? .now) else {
-                        Output.complain("No facts were adopted: timeline facts adopt FILE")
-                        throw ExitStatus.badData
-                    }
-                    try Output.document(facts, json: output.json)
-                }
+            try await inForce.show {
+                try $0.publishedFacts(at: $1).orAdvise(
+                    "No facts were adopted: timeline facts adopt FILE"
+                )
             }
         }
     }
@@ -41,22 +33,13 @@ struct FactsCommand: AsyncParsableCommand {
             abstract: "Adopt a document of published facts: it applies from then on."
         )
 
-        @Argument(help: "The document (YAML or JSON).") var file: DocumentArgument?
         @OptionGroup var adoption: AdoptionOptions
-
-        func validate() throws {
-            if file == nil, !adoption.retire {
-                throw ValidationError("Name the document, or --retire the one there is.")
-            }
-        }
 
         func run() async throws {
             try await reporting {
-                var document = PublishedFacts()
-                if let file { document = try file.decoded() }
-                let what = file == nil ? "the facts" : "\(document.facts.count) facts"
-                let filled = document
-                try await adoption.adopt(what) { $0.facts = filled }
+                let document: PublishedFacts? = try adoption.document()
+                let what = document.map { "\($0.facts.count) facts" } ?? "the facts"
+                try await adoption.adopt(what) { $0.facts = document ?? PublishedFacts() }
             }
         }
     }

@@ -19,25 +19,16 @@ struct StandardsCommand: AsyncParsableCommand {
         )
 
         @Flag(help: "What is shipped; needs no store.") var shipped = false
-        @Option(help: ArgumentHelp("The moment; by default now.", valueName: "time"))
-        var at: MomentArgument?
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
-            try await reporting {
-                if shipped {
-                    try Output.document(Standards.shipped, json: output.json)
-                    return
+            guard !shipped else {
+                try await reporting {
+                    try Output.document(Standards.shipped, json: inForce.output.json)
                 }
-                try await store.withHistory { history in
-                    let documents = try await history.documents()
-                    try Output.document(
-                        documents.standards(at: at?.moment ?? .now),
-                        json: output.json
-                    )
-                }
+                return
             }
+            try await inForce.show { $0.standards(at: $1) }
         }
     }
 
@@ -52,7 +43,6 @@ struct StandardsCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: "The document (YAML or JSON).") var file: DocumentArgument?
         @Option(
             help: ArgumentHelp(
                 "Add an iCalendar file's days to a calendar.",
@@ -63,9 +53,6 @@ struct StandardsCommand: AsyncParsableCommand {
         @OptionGroup var adoption: AdoptionOptions
 
         func validate() throws {
-            if file == nil, !adoption.retire {
-                throw ValidationError("Name the document, or --retire the one there is.")
-            }
             for text in holidays where !text.contains("=") {
                 throw ValidationError("\(text) is not of the form CALENDAR=FILE.")
             }
@@ -73,29 +60,27 @@ struct StandardsCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                var document = Standards()
-                if let file { document = try file.decoded() }
+                var document: Standards? = try adoption.document()
                 for text in holidays { try add(text, to: &document) }
                 let what =
-                    file == nil
-                    ? "the standards"
-                    : "\(document.name) \(document.version), \(document.standards.count) standards"
-                let filled = document
+                    document.map { "\($0.name) \($0.version), \($0.standards.count) standards" }
+                    ?? "the standards"
+                let filled = document ?? Standards()
                 try await adoption.adopt(what) { $0.standards = filled }
             }
         }
 
-        private func add(_ text: String, to document: inout Standards) throws {
+        private func add(_ text: String, to document: inout Standards?) throws {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let file = DocumentArgument(argument: parts[1]),
-                let index = document.calendars.firstIndex(where: { $0.name == parts[0] })
+                let index = document?.calendars.firstIndex(where: { $0.name == parts[0] })
             else {
                 Output.complain("There is no calendar \(parts.first ?? text) in the document.")
                 throw ExitStatus.badData
             }
             let read = Holidays(iCalendar: try file.bytes())
             for reason in read.leftOut { Output.complain("\(parts[1]), left out: \(reason)") }
-            document.calendars[index].holidays += read.days
+            document?.calendars[index].holidays += read.days
         }
     }
 }

@@ -7,6 +7,7 @@ import Yams
 
 /// What every adoption of a document says.
 struct AdoptionOptions: ParsableArguments {
+    @Argument(help: "The document (YAML or JSON).") var file: DocumentArgument?
     @Option(help: ArgumentHelp("Who decided it.", valueName: "rep")) var by = "cli"
     @Option(help: ArgumentHelp("Why.", valueName: "words")) var reason: String?
     @Option(help: ArgumentHelp("From when on; by default now, never earlier.", valueName: "time"))
@@ -15,6 +16,15 @@ struct AdoptionOptions: ParsableArguments {
     var retire = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (file == nil) == retire else {
+            throw ValidationError("Name the document, or --retire the one there is.")
+        }
+    }
+
+    /// The document that is named; nil where the one there is is retired.
+    func document<Document: WrittenDocument>() throws -> Document? { try file?.decoded() }
 
     /// Appends the adoption and says so.
     func adopt(_ what: String, _ fill: (inout Adoption) throws -> Void) async throws {

@@ -78,12 +78,9 @@ public struct Adoption: EventBody {
         reason: String? = nil,
         at occurredAt: Timestamp
     ) {
-        source = Source(.throughline, "adoptions", "rules:\(id)")
+        self.init(id: "rules:\(id)", by: rep, reason: reason, at: occurredAt)
         self.rules = rules ?? .default
         retires = rules == nil
-        by = rep
-        self.reason = reason
-        self.occurredAt = occurredAt
     }
 
     /// Names the fields.
