@@ -7,12 +7,12 @@ private import Glibc
 ///
 /// The build for ThreadSanitizer, which does not understand `Mutex` on Linux and reports races
 /// where there are none: the same type over a lock that it does understand.
-public final class Locked<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
     private var value: Value
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
     /// Holds a value.
-    public init(_ value: sending Value) {
+    package init(_ value: sending Value) {
         self.value = value
         lock = .allocate(capacity: 1)
         pthread_mutex_init(lock, nil)
@@ -24,7 +24,7 @@ public final class Locked<Value>: @unchecked Sendable {
     }
 
     /// Lends the value to one caller at a time.
-    public func withLock<Result, Failure: Error>(
+    package func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
         pthread_mutex_lock(lock)
@@ -39,14 +39,14 @@ private import Synchronization
 ///
 /// The one lock type of the project: around one struct of state, for as long as it takes to read or
 /// change it, and never across an `await` or a call to the disk.
-public final class Locked<Value>: Sendable {
+package final class Locked<Value>: Sendable {
     private let mutex: Mutex<Value>
 
     /// Holds a value.
-    public init(_ value: consuming sending Value) { mutex = Mutex(value) }
+    package init(_ value: consuming sending Value) { mutex = Mutex(value) }
 
     /// Lends the value to one caller at a time.
-    public func withLock<Result, Failure: Error>(
+    package func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
         try mutex.withLock(body)
