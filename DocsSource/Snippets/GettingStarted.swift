@@ -33,4 +33,47 @@ let bo = Viewer.rep("bo")
 let page = try await history.timeline(of: .email("ana@example.com"), for: bo)
 for entry in page.entries { print(entry.occurredAt, entry.said ?? "") }
 // snippet.end
+
+// snippet.brief
+let ana = Who.email("ana@example.com")
+let brief = try await history.brief(of: ana, for: bo)
+print(brief.terminalText)
+
+for finding in try await history.findings(on: ana, for: bo) {
+    print(finding.severity, finding.sentence, finding.resolve)
+}
+// snippet.end
+
+// snippet.answer
+let read = try await history.store.head().position
+do {
+    try await history.claimReply(to: ana, by: "bo", readUpTo: read, id: UUID().uuidString)
+} catch let error as HistoryError where error.code == .unread {
+    print("Ana has written meanwhile: read on before you answer.")
+}
+
+let (sentBody, answerBody): ([UInt8], [UInt8]) = ([], [])
+let sent = SentPayload(request: sentBody, response: answerBody, sentAt: clock(), rep: "bo")
+try await history.record(sent: sent, by: WhatsApp(), from: "shop-whatsapp")
+// snippet.end
+
+// snippet.promise
+let promise = Commitment(
+    id: UUID().uuidString,
+    .callback,
+    about: Topic("order:4711"),
+    due: clock().advanced(by: .seconds(2 * 3_600)),
+    by: "bo",
+    on: .chat,
+    quote: "I call you within two hours.",
+    at: clock()
+)
+try await history.append(promise, about: ana)
+// snippet.end
+
+// snippet.visitor
+let visitor = Viewer.visitor(proven: [Identifier(.email, "ana@example.com")])
+let own = try await history.timeline(of: ana, for: visitor)
+print(own.entries.count)
+// snippet.end
 await history.close()

@@ -47,10 +47,8 @@ struct Routes: Sendable {
 
     /// What a rep reads before answering.
     private func brief(of who: Who, for rep: RepID) async throws -> Response {
-        let viewer = Viewer.rep(rep)
         do {
-            let known = try await history.history(of: who, for: viewer, asOf: nil)
-            let brief = Brief(known, in: CheckContext(now: history.clock()), for: rep)
+            let brief = try await history.brief(of: who, for: .rep(rep))
             return Response(
                 status: .ok,
                 headers: [.contentType: "application/json"],
