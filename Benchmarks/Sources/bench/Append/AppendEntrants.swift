@@ -60,6 +60,27 @@ struct AppendEntrants {
         return figure
     }
 
+    /// Only what the caller's thread does: names, header, body; nothing is stored.
+    func sealing() async throws -> Double {
+        let vault = try await Vault(keys: InMemoryKeyStore())
+        return try await measured { range in
+            for index in range { _ = try workload.draft(index, vault) }
+        }
+    }
+
+    /// Only what the store does with drafts that were sealed before.
+    func storing() async throws -> Double {
+        let path = context.path(onDisk: onDisk)
+        defer { context.remove(path) }
+        let store = try SQLiteEventStore(at: path) { AppendWorkload.receivedAt }
+        let drafts = try await workload.drafts()
+        let figure = try await measured { range in
+            _ = try await store.append(Array(drafts[range]))
+        }
+        await store.close()
+        return figure
+    }
+
     /// The same in C, with all or some of it.
     func c(_ options: Int = BASELINE_ALL) async throws -> Double {
         let path = context.path(onDisk: onDisk)

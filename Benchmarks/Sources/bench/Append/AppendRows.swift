@@ -23,7 +23,7 @@ enum AppendRows {
             )
             rows += try await self.rows(entrants, context)
         }
-        rows += try await ablation(workload, context)
+        rows += try await ablation(workload, context) + stages(workload, context)
         return rows + (try await eventsourcing(workload, context))
     }
 
@@ -121,6 +121,28 @@ enum AppendRows {
             row(work + ", on disk", "ours on disk", "C, the same", "c on disk", nil),
             row(work, "ours", "plain GRDB, one table", "grdb", nil),
         ]
+    }
+
+    /// Where the library's time goes: before the store, and in it.
+    private static func stages(
+        _ workload: AppendWorkload,
+        _ context: Context
+    ) async throws -> [Row] {
+        let entrants = AppendEntrants(workload: workload, batch: 100, context: context)
+        let figures = try await context.contest(rounds: 3).run([
+            .init("all") { try await entrants.throughline() },
+            .init("sealing") { try await entrants.sealing() },
+            .init("storing") { try await entrants.storing() },
+        ])
+        return [("sealing", "sealing alone"), ("storing", "storing alone")].map { name, work in
+            Row(
+                "ours, batches of 100, \(work)",
+                against: "ours with all",
+                unit: "events/s",
+                ours: figures[name] ?? Samples(),
+                theirs: figures["all"]
+            )
+        }
     }
 
     /// What each guarantee costs in C: the same without it.
