@@ -95,15 +95,31 @@ struct DelightedReading {
         var answers: [Answer] = []
         for answer in data["additional_answers"]?.array?.prefix(Self.limit) ?? [] {
             guard let value = answer["value"] else { continue }
-            let texts = FlattenedJSON(value, limit: 32).leaves.map(\.text)
             let question = answer["question"]?["text"]?.nonEmptyText
-            let text = value.nonEmptyText ?? texts.joined(separator: ", ")
-            answers.append(Answer(question ?? "", text))
+            answers.append(Answer(question ?? "", Self.words(of: value)))
         }
         for tag in data["tags"]?.array?.prefix(Self.limit) ?? [] {
             if let text = tag.nonEmptyText { answers.append(Answer("tag", text)) }
         }
         return answers
+    }
+
+    /// What was answered: free text, a number of a scale, or what was chosen, by its words and not
+    /// by Delighted's ids of them.
+    private static func words(of value: JSONValue) -> String {
+        if let text = value.nonEmptyText { return text }
+        var words: [String] = []
+        for member in value.object?.members ?? [] {
+            switch member.value {
+            case .object(let choice): words.append(choice.firstText("text", "id") ?? "")
+            case .array(let choices):
+                words += choices.prefix(limit).map { choice in
+                    choice.object?.firstText("text", "id") ?? choice.nonEmptyText ?? ""
+                }
+            default: words.append(member.value.nonEmptyText ?? "")
+            }
+        }
+        return words.filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
     // MARK: - Who
