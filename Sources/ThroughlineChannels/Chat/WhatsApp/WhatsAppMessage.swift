@@ -181,7 +181,7 @@ struct WhatsAppMessage {
         guard all.count > 1 else { return nil }
         return .sighting(
             IdentitySighting(
-                source: Source(WhatsApp.provider, scene.account.accountID, externalID),
+                source: Source(WhatsApp.provider, scene.chat.account.accountID, externalID),
                 identifiers: all,
                 rule: rule,
                 occurredAt: scene.occurrence(message["timestamp"]),
