@@ -28,10 +28,13 @@ struct DelightedReading {
 
     /// What the event says.
     var interaction: Interaction {
-        guard let id = data["id"]?.nonEmptyText, type.hasPrefix("survey_response") else {
-            return system
-        }
+        guard let id = data["id"]?.nonEmptyText, isResponse else { return system }
         return survey(id)
+    }
+
+    /// Whether somebody answered; of who unsubscribed from a survey, Delighted sends the person.
+    private var isResponse: Bool {
+        type.hasPrefix("survey_response") && (data["survey_type"] != nil || data["score"] != nil)
     }
 
     private func survey(_ id: String) -> Interaction {
@@ -127,7 +130,7 @@ struct DelightedReading {
     private var names: RespondentNames {
         var names = RespondentNames(context.account)
         // What unsubscribed or bounced is a person, and stands in the event itself.
-        let person = data["person"]?.object ?? (type.hasPrefix("survey_response") ? nil : data)
+        let person = data["person"]?.object ?? (isResponse ? nil : data)
         let properties = data["person_properties"]?.object
         let source = properties?.firstText("delighted_source", "Delighted Source")?.lowercased()
         if let person {
