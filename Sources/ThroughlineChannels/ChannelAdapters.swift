@@ -26,6 +26,7 @@ public enum ChannelAdapters: Sendable {
         SegmentAdapter(),
         FormAdapter(),
         WebLogAdapter(),
+        SnowplowAdapter(),
         TypeformAdapter(),
         DelightedAdapter(),
         MappingAdapter(),

@@ -45,6 +45,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 subcommands: [
                     IdentityShow.self, Why.self, Link.self, Unlink.self, Separate.self,
                     RulesCommand.self, SuggestCommand.self, Normalize.self,
+                    ConversationCommand.self,
                 ]
             ),
             CommandGroup(
@@ -53,7 +54,7 @@ struct TimelineCommand: AsyncParsableCommand {
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
                     Erase.self,
                     RotateRootKey.self, Export.self,
-                    Import.self, QuarantineCommand.self,
+                    Import.self, QuarantineCommand.self, Readapt.self,
                 ]
             ),
         ]

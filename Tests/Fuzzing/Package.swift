@@ -3,6 +3,9 @@
 
 import PackageDescription
 
+// One fuzzer for each family of parsers: a fuzzer that is told to look everywhere looks nowhere long.
+let families = ["MailFuzzer", "ChatFuzzer", "PhoneFuzzer", "WebFuzzer", "PayloadFuzzer"]
+
 let package = Package(
     name: "fuzzing",
     dependencies: [.package(name: "throughline", path: "../..")],
@@ -13,14 +16,29 @@ let package = Package(
             path: "FormatFuzzer"
         ),
         .executableTarget(
-            name: "PayloadFuzzer",
+            name: "SignatureFuzzer",
             dependencies: [
                 .product(name: "Throughline", package: "throughline"),
                 .product(name: "ThroughlineChannels", package: "throughline"),
             ],
-            path: "PayloadFuzzer",
+            path: "SignatureFuzzer",
             exclude: ["Seeds"]
         ),
-    ],
+        .target(
+            name: "Feed",
+            dependencies: [.product(name: "Throughline", package: "throughline")],
+            path: "Feed"
+        ),
+    ]
+        + families.map { name in
+            .executableTarget(
+                name: name,
+                dependencies: [
+                    "Feed", .product(name: "ThroughlineChannels", package: "throughline"),
+                ],
+                path: name,
+                exclude: ["Seeds"]
+            )
+        },
     swiftLanguageModes: [.v6]
 )

@@ -248,7 +248,7 @@ extension RecordOutcome {
 
 extension AdapterItem.Reading {
     /// The body that is recorded for it; nil for what is ignored or can't be read.
-    fileprivate var body: (any EventBody)? {
+    var body: (any EventBody)? {
         switch self {
         case .interaction(let interaction): interaction
         case .change(let change): change

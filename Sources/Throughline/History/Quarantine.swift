@@ -32,7 +32,8 @@ public struct Quarantine: Sendable {
     /// Reads something held once more, and records what can be read now.
     ///
     /// It keeps the time at which it first reached us. Where everything in it can be read, it is
-    /// resolved; what still can't be read stays held.
+    /// resolved; what still can't be read stays held. A dry run says what would become of each item,
+    /// by what is in the log, and appends nothing.
     ///
     /// - Parameters:
     ///   - held: What is held.
@@ -54,21 +55,24 @@ public struct Quarantine: Sendable {
             receivedAt: held.receivedAt
         )
         let payload = Payload(held.payload.bytes, fileName: held.fileName)
-        let items = Array(
-            adapter.items(in: payload, context: context).prefix(InteractionHistory.recordLimit)
-        )
+        let items = Array(adapter.items(in: payload, context: context))
         let isReadable = items.allSatisfy { item in
             if case .unreadable = item.reading { false } else { true }
         }
-        guard !dryRun, isReadable, !items.isEmpty else {
-            return items.map { RecordOutcome(wouldBe: $0) }
-        }
         do {
-            let outcomes = try await history.record(
-                items,
-                from: adapter.profile,
-                context: context
-            )
+            guard !dryRun, isReadable, !items.isEmpty else {
+                return try await history.forecast(items, context: context)
+            }
+            var outcomes: [RecordOutcome] = []
+            // A mailbox that is held has any number of messages; recorded again they are duplicates,
+            // so that a replay that was broken off is simply begun once more.
+            for start in stride(from: 0, to: items.count, by: InteractionHistory.recordLimit) {
+                outcomes += try await history.record(
+                    Array(items[start...].prefix(InteractionHistory.recordLimit)),
+                    from: adapter.profile,
+                    context: context
+                )
+            }
             try await resolve(held, outcomes, adapter.profile.version)
             return outcomes
         } catch {

@@ -175,6 +175,7 @@ public struct AddressSet: Hashable, Sendable {
 extension Account {
     /// The identities that are the company's own tests.
     public var testAddresses: AddressSet {
-        AddressSet(testIdentities, numbers: testIdentities, region: region)
+        testIdentities.isEmpty
+            ? AddressSet([]) : AddressSet(testIdentities, numbers: testIdentities, region: region)
     }
 }

@@ -135,15 +135,17 @@ public struct SentPayload: Hashable, Sendable {
 /// What an adapter may know besides the payload.
 public struct AdapterContext: Sendable {
     /// The account that the payload came to.
-    public var account: Account
+    public var account: Account { didSet { memory = AdapterMemory() } }
     /// All accounts, for payloads that bring several accounts' items together.
-    public var accounts: [Account]
+    public var accounts: [Account] { didSet { memory = AdapterMemory() } }
     /// The account's secrets.
     public var keys: AccountKeys
     /// When the delivery reached us.
     public var receivedAt: Timestamp
     /// Whether what it brings is old, so that no clock starts for what it asks.
     public var isBackfill = false
+    /// What was worked out of the accounts; copies of the context share it.
+    private var memory = AdapterMemory()
 
     /// Makes a context.
     public init(
@@ -167,8 +169,31 @@ public struct AdapterContext: Sendable {
 
     /// The company's own addresses, of all accounts together.
     ///
-    /// Made anew each time, in time linear in their number: take it once for a payload.
-    public var ownAddresses: AddressSet { AddressSet(ownOf: accounts + [account]) }
+    /// Made once for a context and its copies, in time linear in their number.
+    public var ownAddresses: AddressSet {
+        remembered { AddressSet(ownOf: accounts + [account]) }
+    }
+
+    /// A value that follows from the context's accounts alone, made once for a context and its
+    /// copies: sets of the company's own numbers, clocks of its time zones.
+    ///
+    /// There is one value of each type, so an adapter gives its own a type of its own.
+    public func remembered<Value: Sendable>(_ make: () -> Value) -> Value {
+        memory.value(make)
+    }
+}
+
+/// What was worked out of accounts, by its type.
+private final class AdapterMemory: Sendable {
+    private let values = Locked<[ObjectIdentifier: any Sendable]>([:])
+
+    func value<Value: Sendable>(_ make: () -> Value) -> Value {
+        let key = ObjectIdentifier(Value.self)
+        if let known = values.withLock({ $0[key] }) as? Value { return known }
+        let made = make()
+        values.withLock { $0[key] = made }
+        return made
+    }
 }
 
 /// An account's secrets, resolved.

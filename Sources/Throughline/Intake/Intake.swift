@@ -46,7 +46,8 @@ public final class Intake: Sendable {
 
     private let accounts: Accounts
     private let adapters: [String: any ChannelAdapter]
-    private let keys: [String: AccountKeys]
+    /// What adapters may know, by account; only the time of receipt is a request's own.
+    private let contexts: [String: AdapterContext]
     private let recording: any Recording
     private let limits: Limits
     private let publicKeys: PublicKeySource?
@@ -75,9 +76,16 @@ public final class Intake: Sendable {
         self.accounts = accounts
         self.adapters = Dictionary(adapters.map { ($0.profile.name.rawValue, $0) }) { one, _ in one
         }
-        keys = Dictionary(accounts.accounts.map { ($0.id, secrets.keys(for: $0).keys) }) { one, _ in
-            one
+        let contexts = accounts.accounts.map { account in
+            let context = AdapterContext(
+                account: account,
+                accounts: accounts.accounts,
+                keys: secrets.keys(for: account).keys,
+                receivedAt: .epoch
+            )
+            return (account.id, context)
         }
+        self.contexts = Dictionary(contexts) { one, _ in one }
         self.recording = recording
         self.limits = limits
         self.publicKeys = publicKeys
@@ -99,7 +107,9 @@ public final class Intake: Sendable {
         account accountID: String? = nil
     ) async -> (outcomes: [RecordOutcome], reply: HTTPReply) {
         let id = accountID ?? request.lastPathComponent
-        guard let id, let account = accounts[id], let adapter = adapters[account.adapter] else {
+        guard let id, let account = accounts[id], let adapter = adapters[account.adapter],
+            let context = contexts[account.id]
+        else {
             return refused("No account has this address.", status: 404, in: nil)
         }
         guard request.body.count <= limits.bodyBytes else {
@@ -109,12 +119,11 @@ public final class Intake: Sendable {
                 in: account
             )
         }
-        let keys = keys[account.id] ?? AccountKeys()
         switch request.method.uppercased() {
         case "GET":
-            if let reply = adapter.handshake(request, keys: keys) { return ([], reply) }
+            if let reply = adapter.handshake(request, keys: context.keys) { return ([], reply) }
         case "POST":
-            return await take(request, account: account, adapter: adapter, keys: keys)
+            return await take(request, adapter: adapter, context: context)
         default: break
         }
         var (outcomes, reply) = refused("Only POST is taken.", status: 405, in: account)
@@ -124,20 +133,15 @@ public final class Intake: Sendable {
 
     private func take(
         _ request: HTTPRequest,
-        account: Account,
         adapter: any ChannelAdapter,
-        keys: AccountKeys
+        context: AdapterContext
     ) async -> (outcomes: [RecordOutcome], reply: HTTPReply) {
-        var keys = keys
+        let account = context.account
+        var context = context
         if let publicKeys, let keyID = adapter.keyID(of: request) {
-            keys.publicKeys[keyID] = await publicKeys(keyID, account)
+            context.keys.publicKeys[keyID] = await publicKeys(keyID, account)
         }
-        let context = AdapterContext(
-            account: account,
-            accounts: accounts.accounts,
-            keys: keys,
-            receivedAt: now()
-        )
+        context.receivedAt = now()
         do {
             try adapter.verify(request, context: context)
         } catch {
@@ -147,7 +151,7 @@ public final class Intake: Sendable {
             // The request may be genuine: the provider shall keep it until we can tell.
             return unavailable("\(error)", account: account, after: [])
         }
-        if let reply = adapter.handshake(request, keys: keys) { return ([], reply) }
+        if let reply = adapter.handshake(request, keys: context.keys) { return ([], reply) }
         return await record(request, adapter: adapter, context: context)
     }
 

@@ -87,16 +87,17 @@ private struct JSONParser {
 
     private mutating func object(depth: Int) throws(RecordError) -> JSONValue {
         offset += 1
-        var members: [(key: String, value: JSONValue)] = []
+        var members: [JSONObject.Member] = []
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(JSONObject(members)) }
+        members.reserveCapacity(8)
         while true {
             skipSpace()
             guard peek == UInt8(ascii: "\"") else { throw malformed("a key was expected") }
             let key = try string()
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw malformed("a colon was expected") }
-            members.append((key, try value(depth: depth + 1)))
+            members.append(JSONObject.Member(key: key, value: try value(depth: depth + 1)))
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             guard take(UInt8(ascii: "}")) else { throw malformed("a comma or } was expected") }
@@ -121,9 +122,14 @@ private struct JSONParser {
     private mutating func string() throws(RecordError) -> String {
         offset += 1
         let start = offset
-        while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20
-        {
-            offset += 1
+        offset = input.withUnsafeBufferPointer { input in
+            var end = start
+            while end < input.count, input[end] != UInt8(ascii: "\""),
+                input[end] != UInt8(ascii: "\\"), input[end] >= 0x20
+            {
+                end += 1
+            }
+            return end
         }
         if peek == UInt8(ascii: "\"") {
             let plain = input[start..<offset]
@@ -144,9 +150,8 @@ private struct JSONParser {
     }
 
     private func text(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw malformed("a string that is not UTF-8")
-        }
+        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        guard let text else { throw malformed("a string that is not UTF-8") }
         return text
     }
 
@@ -210,9 +215,23 @@ private struct JSONParser {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             guard digits() > 0 else { throw malformed("a malformed number") }
         }
-        let text = String(decoding: input[start..<offset], as: UTF8.self)
-        if isWhole, let value = Int64(text) { return .integer(value) }
-        return .decimal(text)
+        if isWhole, let value = integer(input[start..<offset]) { return .integer(value) }
+        return .decimal(String(decoding: input[start..<offset], as: UTF8.self))
+    }
+
+    /// The whole number that digits write, after a minus or none; nil past 64 bits.
+    private func integer(_ text: ArraySlice<UInt8>) -> Int64? {
+        let isNegative = text.first == UInt8(ascii: "-")
+        var value: Int64 = 0
+        for digit in isNegative ? text.dropFirst() : text {
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            // Downwards, for there is one number more below zero than above.
+            let (next, isTooSmall) = product.subtractingReportingOverflow(Int64(digit - 48))
+            guard !isTooLarge, !isTooSmall else { return nil }
+            value = next
+        }
+        if isNegative { return value }
+        return value == .min ? nil : -value
     }
 
     private mutating func digits() -> Int {

@@ -43,6 +43,9 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         self.members = members.map { Member(key: $0.key, value: $0.value) }
     }
 
+    /// Makes an object of members that were read.
+    init(_ members: [Member]) { self.members = members }
+
     /// Makes an object of a literal.
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         members = elements.map { Member(key: $0.0, value: $0.1) }
@@ -52,10 +55,21 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     ///
     /// Setting replaces it, or adds a member; nil takes it away.
     public subscript(key: String) -> JSONValue? {
-        get { members.last { $0.key == key }?.value }
+        get {
+            var index = members.count
+            while index > 0 {
+                index -= 1
+                if members[index].key == key { return members[index].value }
+            }
+            return nil
+        }
         set {
-            members.removeAll { $0.key == key && newValue == nil }
-            guard let newValue else { return }
+            guard let newValue else {
+                if members.contains(where: { $0.key == key }) {
+                    members.removeAll { $0.key == key }
+                }
+                return
+            }
             if let index = members.lastIndex(where: { $0.key == key }) {
                 members[index].value = newValue
             } else {

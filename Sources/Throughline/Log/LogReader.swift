@@ -87,7 +87,8 @@ struct LogReader: Sendable {
                 recordedAt: event.placement.recordedAt,
                 receivedAt: event.header.receivedAt,
                 position: event.position,
-                subjects: event.header.subjects
+                subjects: event.header.subjects,
+                adapterVersion: event.header.adapterVersion
             )
         } catch {
             throw EventStoreError(

@@ -27,6 +27,9 @@ public struct Change: Record {
         public static let call: Self = "call"
         /// It belongs to another conversation than was thought.
         public static let moved: Self = "moved"
+        /// An earlier event of the object no longer counts: a move that was taken back, or a reading
+        /// that a newer version of the adapter replaced by others.
+        public static let withdrawn: Self = "withdrawn"
     }
 
     /// Which delivery it came from; this makes its ref.
@@ -57,6 +60,9 @@ public struct Change: Record {
     public var call: CallDetails?
     /// The conversation it was moved to.
     public var conversation: ConversationAssignment?
+    /// The event of the same object that no longer counts, as it was read up to this event's version
+    /// of the adapter.
+    public var withdraws: Ref?
     /// What the provider called it, where the kind says less.
     public var providerKind: String?
     /// SHA-256 of the payload's bytes that this was read from, in hexadecimal.
@@ -86,6 +92,7 @@ public struct Change: Record {
         try fields.field(15, "providerKind", &providerKind)
         try fields.field(16, "payloadDigest", &payloadDigest)
         try fields.field(17, "payload", &payload)
+        try fields.field(24, "withdraws", &withdraws)
     }
 
     /// The digest of what this says, without receipt times and the digest of the transport's bytes.

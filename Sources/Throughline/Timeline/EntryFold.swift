@@ -4,7 +4,8 @@
 ///
 /// A pure function of a set: order of arrival and duplicates make no difference. For each field the
 /// greatest (occurredAt, sequence, digest) wins; delivery states form a lattice; a delete is final;
-/// the entry stands at its earliest interaction's own time.
+/// the entry stands at its earliest interaction's own time. Readings that a newer version of their
+/// adapter corrected, and what was withdrawn, are left out: see ``StandingEvents``.
 enum EntryFold {
     /// Folds an object's interactions and changes; nil where there is no interaction yet.
     ///
@@ -16,14 +17,16 @@ enum EntryFold {
         interactions: [RecordedEvent<Interaction>],
         changes: [RecordedEvent<Change>]
     ) -> TimelineEntry? {
-        let ordered = distinct(interactions).sorted(by: precedes)
+        let standing = StandingEvents(distinct(interactions), distinct(changes))
+        let ordered = standing.interactions.sorted(by: precedes)
         guard let first = ordered.first else { return nil }
         var seen: Set<Ref> = []
         let parts = ordered.filter { seen.insert($0.ref).inserted }
         let variants = ordered.filter { event in !parts.contains { $0.position == event.position } }
-        let orderedChanges = distinct(changes).sorted(by: precedes)
+        let orderedChanges = standing.changes.sorted(by: precedes)
+        let corrected = standing.corrected.sorted(by: precedes)
         let citations =
-            ordered.map(TimelineEntry.Citation.init)
+            (ordered + corrected).map(TimelineEntry.Citation.init)
             + orderedChanges.map(TimelineEntry.Citation.init)
         var entry = TimelineEntry(
             key: first.key,
@@ -31,6 +34,7 @@ enum EntryFold {
             events: citations.sorted { ($0.occurredAt, $0.ref) < ($1.occurredAt, $1.ref) }
         )
         entry.variants = variants.map(\.body)
+        entry.corrected = corrected.map(\.body)
         entry.subjects = Set(ordered.flatMap(\.subjects)).sorted()
         if parts.count > 1 {
             entry.parts = parts.map(\.body)
@@ -38,6 +42,7 @@ enum EntryFold {
         }
         foldCalls(parts.map(\.body), orderedChanges.map(\.body), into: &entry.interaction)
         for change in orderedChanges { apply(change, to: &entry) }
+        entry.moves = moves(orderedChanges)
         foldStatuses(of: parts, into: &entry)
         return entry
     }
@@ -145,6 +150,22 @@ enum EntryFold {
         }
         if let status = change.status {
             entry.statuses.append(.init(status: status, at: at, reason: change.reason))
+        }
+    }
+
+    /// Where people put it, in order.
+    private static func moves(_ changes: [RecordedEvent<Change>]) -> [TimelineEntry.Move] {
+        changes.compactMap { event in
+            guard event.body.kind == .moved, let conversation = event.body.conversation else {
+                return nil
+            }
+            return TimelineEntry.Move(
+                ref: event.ref,
+                to: conversation.name,
+                at: event.key.occurredAt,
+                by: event.body.participants.lazy.compactMap(\.rep).first,
+                reason: event.body.reason
+            )
         }
     }
 

@@ -5,6 +5,8 @@ struct ObjectEvents: Sendable {
     private(set) var interactions: [RecordedEvent<Interaction>] = []
     private(set) var changes: [RecordedEvent<Change>] = []
     private var headers: [(key: TimelineKey, position: Position, header: EventHeader)] = []
+    /// Which names no longer count, up to which version of their adapter.
+    private var withdrawn: [KeyedName: UInt16] = [:]
 
     /// How many events one object may have in a fold; a provider that sends more is misbehaving.
     static let limit = 20_000
@@ -39,6 +41,8 @@ struct ObjectEvents: Sendable {
         for event in changes {
             guard let tag = tagByPosition[event.position] else { continue }
             objects[tag]?.changes.append(event)
+            guard let ref = event.body.withdraws else { continue }
+            objects[tag]?.withdraw(log.vault.name(of: ref), upTo: event.adapterVersion)
         }
         return objects
     }
@@ -56,11 +60,34 @@ struct ObjectEvents: Sendable {
         }
     }
 
-    /// The earliest interaction whose header passes.
+    private mutating func withdraw(_ name: KeyedName, upTo version: UInt16) {
+        withdrawn[name] = max(withdrawn[name] ?? 0, version)
+    }
+
+    /// The interactions that still count: no newer version of the adapter has read them otherwise,
+    /// and they weren't withdrawn.
+    private var standing: [(key: TimelineKey, position: Position, header: EventHeader)] {
+        let version = headers.first?.header.adapterVersion
+        // Nearly every object's events are of one version, with nothing withdrawn.
+        guard !withdrawn.isEmpty || headers.contains(where: { $0.header.adapterVersion != version })
+        else { return headers }
+        var newest: [KeyedName: UInt16] = [:]
+        for event in headers {
+            let header = event.header
+            newest[header.name] = max(newest[header.name] ?? 0, header.adapterVersion)
+        }
+        return headers.filter { event in
+            let header = event.header
+            if let last = withdrawn[header.name], header.adapterVersion <= last { return false }
+            return newest[header.name] == header.adapterVersion
+        }
+    }
+
+    /// The earliest interaction that still counts and whose header passes.
     func earliest(
         where passes: (EventHeader) -> Bool
     ) -> (key: TimelineKey, position: Position)? {
-        headers.filter { passes($0.header) }.map { ($0.key, $0.position) }
+        standing.filter { passes($0.header) }.map { ($0.key, $0.position) }
             .min { ($0.0, $0.1) < ($1.0, $1.1) }
     }
 }

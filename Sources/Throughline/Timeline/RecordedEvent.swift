@@ -18,6 +18,9 @@ public struct RecordedEvent<Body: Record>: Hashable, Sendable {
     public var position: Position
     /// The customer-side subjects it came with.
     public var subjects: [SubjectID]
+    /// Which version of its adapter read it; of readings with the same ref the newest version's
+    /// counts.
+    public var adapterVersion: UInt16
 
     /// Makes a recorded event.
     public init(
@@ -28,7 +31,8 @@ public struct RecordedEvent<Body: Record>: Hashable, Sendable {
         recordedAt: Timestamp,
         receivedAt: Timestamp,
         position: Position,
-        subjects: [SubjectID]
+        subjects: [SubjectID],
+        adapterVersion: UInt16 = 1
     ) {
         self.body = body
         self.ref = ref
@@ -38,5 +42,6 @@ public struct RecordedEvent<Body: Record>: Hashable, Sendable {
         self.receivedAt = receivedAt
         self.position = position
         self.subjects = subjects
+        self.adapterVersion = adapterVersion
     }
 }

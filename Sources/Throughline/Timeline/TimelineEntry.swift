@@ -22,6 +22,10 @@ public struct TimelineEntry: Hashable, Sendable {
     public var statuses: [StatusStep] = []
     /// Other readings of the same delivery: same ref, other content.
     public var variants: [Interaction] = []
+    /// Earlier readings of the same delivery that a newer version of the adapter corrected.
+    public var corrected: [Interaction] = []
+    /// The conversations that people put it in, oldest first; without moves that were taken back.
+    public var moves: [Move] = []
     /// The legs of a call, or copies of a message that came to several accounts, in order; empty
     /// where there is but one.
     public var parts: [Interaction] = []
@@ -51,6 +55,20 @@ public struct TimelineEntry: Hashable, Sendable {
             recordedAt = event.recordedAt
             position = event.position
         }
+    }
+
+    /// Somebody said that it belongs to another conversation.
+    public struct Move: Hashable, Sendable {
+        /// The event that says so, to take it back by.
+        public var ref: Ref
+        /// The conversation it was put in.
+        public var to: ObjectName
+        /// When.
+        public var at: Timestamp
+        /// Who said so, where a rep did.
+        public var by: RepID?
+        /// Why.
+        public var reason: String?
     }
 
     /// Words that were replaced.

@@ -42,12 +42,15 @@ enum Visit {
         of events: [RecordedEvent<Interaction>],
         else view: StoredEvent
     ) -> TimelineEntry {
+        // A view that a newer version of the adapter read otherwise counts as that one has it; all
+        // are cited, so that none of them begins a visit of its own.
+        let standing = StandingEvents(events, []).interactions
         var entry = TimelineEntry(
-            key: events.first?.key ?? view.key,
-            interaction: events.first?.body ?? Interaction(),
+            key: standing.first?.key ?? view.key,
+            interaction: standing.first?.body ?? Interaction(),
             events: events.map(TimelineEntry.Citation.init)
         )
-        entry.pages = events.compactMap { event in
+        entry.pages = standing.compactMap { event in
             event.body.page.map { .init(page: $0, at: event.key.occurredAt) }
         }
         entry.subjects = Set(events.flatMap(\.subjects)).sorted()

@@ -152,6 +152,65 @@ struct ChatScene {
     }
 }
 
+/// How satisfied a customer was, as chat tools ask: one to five, and a remark that may come later.
+struct ChatRating {
+    /// What the entry says of it.
+    let survey: SurveyDetails
+    /// The remark.
+    let remark: String?
+
+    /// Reads a rating.
+    ///
+    /// - Parameters:
+    ///   - rating: The number, or anything else where none was given yet.
+    ///   - remark: The remark.
+    ///   - name: What the tool calls the remark.
+    init(_ rating: JSONValue?, remark: JSONValue?, named name: String) {
+        var survey = SurveyDetails(metric: "csat")
+        if let score = rating?.scalarText.flatMap({ Double($0) }), (1...5).contains(score) {
+            survey.score = score
+            survey.lowest = 1
+            survey.highest = 5
+        }
+        self.remark = remark?.filledString
+        if let remark = self.remark { survey.answers = [Answer(name, remark)] }
+        self.survey = survey
+    }
+}
+
+extension ChatScene {
+    /// A rating as an entry, and its remark as a change of it: whichever of the two came first, the
+    /// entry has the remark.
+    ///
+    /// - Parameters:
+    ///   - rating: The rating.
+    ///   - interaction: The entry, without what the rating says.
+    ///   - externalID: The external id of the change.
+    /// - Returns: The readings.
+    func readings(
+        of rating: ChatRating,
+        in interaction: Interaction,
+        change externalID: String
+    ) -> [AdapterItem.Reading] {
+        var interaction = interaction
+        interaction.channel = .survey
+        interaction.direction = .inbound
+        interaction.survey = rating.survey
+        interaction.text = rating.remark
+        let answer = AdapterItem.Reading.interaction(marked(interaction))
+        guard let remark = rating.remark else { return [answer] }
+        var change = self.change(
+            externalID,
+            of: interaction.object.id,
+            kind: .edited,
+            at: interaction.occurredAt
+        )
+        change.channel = .survey
+        change.text = remark
+        return [answer, .change(change)]
+    }
+}
+
 extension JSONValue {
     /// The last second that RFC 3339 can write.
     private static let lastSecond: Int64 = 253_402_300_799

@@ -23,15 +23,7 @@ enum DocumentItems {
                     guard items.isEmpty else { return items }
                     return [AdapterItem(place, .ignored(reason: "there is nothing in it"))]
                 case .failure(let error):
-                    var pieces = UnreadableBytes(
-                        document.bytes[...],
-                        place: place,
-                        reason: error.message
-                    )
-                    var items: [AdapterItem] = []
-                    while let piece = pieces.next() { items.append(piece) }
-                    guard items.isEmpty else { return items }
-                    return [AdapterItem(place, .unreadable(reason: error.message, bytes: []))]
+                    return UnreadableBytes.items(document.bytes[...], error.message, place: place)
                 }
             }
         )

@@ -31,6 +31,9 @@ public struct Mapping: Hashable, Sendable {
 
     /// What the mapping is called, and whose object names it hands out.
     public let name: String
+    /// Counts changes of the mapping, from 1: what an earlier revision read is read again by
+    /// `timeline readapt mapping`, where its bytes are a payload by themselves.
+    public let revision: UInt16
     /// How requests are authenticated.
     package let signature: MappingSignature
     /// The rules, in order: of those that lie at one place, the first that fits reads an item.
@@ -41,7 +44,7 @@ public struct Mapping: Hashable, Sendable {
     /// - Throws: ``MappingError``, with the pointer to what is wrong.
     public init(json: JSONValue) throws(MappingError) {
         let source = MappingSource(json)
-        let members = try source.members(["version", "name", "signature", "items"])
+        let members = try source.members(["version", "name", "revision", "signature", "items"])
         let version = try members.required("version")
         guard version.value.integer == Int64(Self.currentVersion) else {
             throw version.error("must be \(Self.currentVersion)")
@@ -51,6 +54,14 @@ public struct Mapping: Hashable, Sendable {
         guard !self.name.isEmpty, self.name.utf8.count <= 64 else {
             throw name.error("must have 1 to 64 bytes")
         }
+        revision =
+            try members["revision"].map { given throws(MappingError) in
+                guard let number = given.value.integer.flatMap(UInt16.init(exactly:)), number > 0
+                else {
+                    throw given.error("must be 1 to \(UInt16.max)")
+                }
+                return number
+            } ?? 1
         signature = try members["signature"].map(MappingSignature.init) ?? .sharedSecret
         items = try members.required("items").list().map { rule throws(MappingError) in
             try MappingRule(rule, depth: 0)
@@ -80,6 +91,7 @@ extension Mapping: Codable {
     public var json: JSONValue {
         var object: JSONObject = ["version": .integer(Int64(Self.currentVersion))]
         object["name"] = .string(name)
+        if revision != 1 { object["revision"] = .integer(Int64(revision)) }
         if signature != .sharedSecret { object["signature"] = signature.json }
         object["items"] = .array(items.map(\.json))
         return .object(object)

@@ -30,7 +30,7 @@ public struct MappingAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 1,
+            version: mappings.values.map(\.revision).max() ?? 1,
             channels: [.email, .chat, .social, .web],
             formats: "any JSON, by a mapping; shipped: zendesk, linkedin",
             signature: "as the mapping says; the account's secret where it says nothing",

@@ -25,7 +25,7 @@ enum MappingTime {
             return MailDate(text).map { OccurrenceTime(Timestamp(seconds: $0.secondsSince1970)) }
         case "local":
             guard let civil = civil(text) else { return nil }
-            var clock = LocalClock(zone)
+            let clock = LocalClock(zone)
             return clock.read(civil).map { reading in
                 let isDoubtful = reading.isDoubtful || reading.second != nil
                 return OccurrenceTime(reading.first, raw: isDoubtful ? text : nil)

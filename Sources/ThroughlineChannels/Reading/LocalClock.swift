@@ -24,8 +24,13 @@ struct LocalClock {
     }
 
     private let zone: TimeZone?
-    /// The last day that was asked for, and its offset if it has but one.
-    private var cached: (day: Int, offset: Int?)?
+    /// The days that were asked for, and the offset of those that have but one.
+    ///
+    /// Copies share them.
+    private let days = Locked<[Int: Int?]>([:])
+
+    /// How many days are kept; asking for a zone's offset is dear.
+    private static let dayLimit = 4_096
 
     /// A clock of an IANA time zone; times are read as UTC, and called doubtful, if it isn't one.
     init(_ name: String?) {
@@ -33,14 +38,23 @@ struct LocalClock {
     }
 
     /// Reads a local time, or returns nil if the calendar has no such time.
-    mutating func read(_ civil: Throughline.CivilTime) -> Reading? {
+    func read(_ civil: Throughline.CivilTime) -> Reading? {
         guard let naive = Timestamp(civil) else { return nil }
         guard let zone else { return Reading(first: naive, isDoubtful: true) }
         let seconds = Int(naive.microseconds / 1_000_000)
         let day = seconds / 86_400
-        if cached?.day != day { cached = (day, Self.offset(throughout: day, zone)) }
-        if let offset = cached?.offset { return Reading(first: naive.minus(offset)) }
+        if let offset = offset(throughout: day, zone) { return Reading(first: naive.minus(offset)) }
         return Self.read(naive, seconds, zone)
+    }
+
+    private func offset(throughout day: Int, _ zone: TimeZone) -> Int? {
+        if let known = days.withLock({ $0[day] }) { return known }
+        let offset = Self.offset(throughout: day, zone)
+        days.withLock { days in
+            if days.count >= Self.dayLimit { days.removeAll(keepingCapacity: true) }
+            days[day] = .some(offset)
+        }
+        return offset
     }
 
     private static func read(_ naive: Timestamp, _ seconds: Int, _ zone: TimeZone) -> Reading {

@@ -36,6 +36,19 @@ struct UnreadableBytes {
         isCut = bytes.count > pieceLimit
     }
 
+    /// All pieces at once; one without bytes where there are none, so that nothing goes without a
+    /// word.
+    static func items(
+        _ bytes: ArraySlice<UInt8>,
+        _ reason: String,
+        place: String,
+        pieceLimit: Int = Self.pieceLimit
+    ) -> [AdapterItem] {
+        if bytes.isEmpty { return [AdapterItem(place, .unreadable(reason: reason, bytes: []))] }
+        var pieces = Self(bytes, place: place, reason: reason, pieceLimit: pieceLimit)
+        return Array(AnyIterator { pieces.next() })
+    }
+
     /// The next piece, or nil after the last.
     mutating func next() -> AdapterItem? {
         guard !rest.isEmpty else { return nil }

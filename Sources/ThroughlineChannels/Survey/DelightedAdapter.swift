@@ -4,8 +4,9 @@ public import Throughline
 
 /// Reads responses to Delighted's surveys: NPS, CSAT, CES, five stars, smileys, thumbs.
 ///
-/// - **Takes** the webhook's events (app.delighted.com/docs/api/webhooks) and the responses as the
-///   API lists them.
+/// - **Takes** the webhook's events `survey_response.created`, `.updated` and `.unsubscribed` and
+///   `unsubscribe.created` (app.delighted.com/docs/api/webhooks), and the responses as the API lists
+///   them.
 /// - **One response is one entry**, `delighted:ID`. Delighted tells of it again when the comment and
 ///   when further answers come; what was updated last counts, in whatever order it arrives.
 /// - **Who**: the person the survey was sent to. An address that was asked by mail, and a number

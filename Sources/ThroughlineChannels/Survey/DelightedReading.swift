@@ -28,10 +28,13 @@ struct DelightedReading {
 
     /// What the event says.
     var interaction: Interaction {
-        guard let id = data["id"]?.nonEmptyText, type.hasPrefix("survey_response") else {
-            return system
-        }
+        guard let id = data["id"]?.nonEmptyText, isResponse else { return system }
         return survey(id)
+    }
+
+    /// Whether somebody answered; of who unsubscribed from a survey, Delighted sends the person.
+    private var isResponse: Bool {
+        type.hasPrefix("survey_response") && (data["survey_type"] != nil || data["score"] != nil)
     }
 
     private func survey(_ id: String) -> Interaction {
@@ -95,10 +98,8 @@ struct DelightedReading {
         var answers: [Answer] = []
         for answer in data["additional_answers"]?.array?.prefix(Self.limit) ?? [] {
             guard let value = answer["value"] else { continue }
-            let texts = FlattenedJSON(value, limit: 32).leaves.map(\.text)
             let question = answer["question"]?["text"]?.nonEmptyText
-            let text = value.nonEmptyText ?? texts.joined(separator: ", ")
-            answers.append(Answer(question ?? "", text))
+            answers.append(Answer(question ?? "", Self.words(of: value)))
         }
         for tag in data["tags"]?.array?.prefix(Self.limit) ?? [] {
             if let text = tag.nonEmptyText { answers.append(Answer("tag", text)) }
@@ -106,12 +107,30 @@ struct DelightedReading {
         return answers
     }
 
+    /// What was answered: free text, a number of a scale, or what was chosen, by its words and not
+    /// by Delighted's ids of them.
+    private static func words(of value: JSONValue) -> String {
+        if let text = value.nonEmptyText { return text }
+        var words: [String] = []
+        for member in value.object?.members ?? [] {
+            switch member.value {
+            case .object(let choice): words.append(choice.firstText("text", "id") ?? "")
+            case .array(let choices):
+                words += choices.prefix(limit).map { choice in
+                    choice.object?.firstText("text", "id") ?? choice.nonEmptyText ?? ""
+                }
+            default: words.append(member.value.nonEmptyText ?? "")
+            }
+        }
+        return words.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
     // MARK: - Who
 
     private var names: RespondentNames {
         var names = RespondentNames(context.account)
         // What unsubscribed or bounced is a person, and stands in the event itself.
-        let person = data["person"]?.object ?? (type.hasPrefix("survey_response") ? nil : data)
+        let person = data["person"]?.object ?? (isResponse ? nil : data)
         let properties = data["person_properties"]?.object
         let source = properties?.firstText("delighted_source", "Delighted Source")?.lowercased()
         if let person {

@@ -67,8 +67,19 @@ struct QuarantineCommand: AsyncParsableCommand {
     /// Reads what is held once more.
     struct Replay: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Read what is held once more, with the adapters of this version."
+            abstract: "Read what is held once more, with the adapters of this version.",
+            discussion: """
+                What can be read is recorded with the time at which it first came; what still can't \
+                be read stays held. A dry run appends nothing and says what would become of each item.
+                """
         )
+        @Option(
+            help: ArgumentHelp(
+                "What says how JSON is read, for what the adapter mapping holds.",
+                valueName: "file"
+            )
+        )
+        var map: String?
         @Flag(help: "Only say what would be read.") var dryRun = false
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -77,22 +88,40 @@ struct QuarantineCommand: AsyncParsableCommand {
             try await reporting {
                 try await store.withHistory(writing: !dryRun) { history in
                     var summary = RecordSummary()
-                    for held in try await history.quarantine.held() {
-                        let name = held.source.provider.rawValue
-                        guard let adapter = ChannelAdapters.named(name) else { continue }
+                    let all = try await history.quarantine.held()
+                    for held in all {
+                        guard let adapter = try adapter(held.source.provider.rawValue) else {
+                            let reason = "no adapter of this version is called that"
+                            show(held, [.init(place: held.place, kind: .ignored, reason: reason)])
+                            summary.count(.ignored)
+                            continue
+                        }
                         let outcomes = try await history.quarantine.replay(
                             held,
                             with: adapter,
                             dryRun: dryRun
                         )
-                        for outcome in outcomes {
-                            summary.count(outcome.kind)
-                            if output.json {
-                                Output.json(OutcomeLine(file: held.place, outcome).json)
-                            }
-                        }
+                        for outcome in outcomes { summary.count(outcome.kind) }
+                        show(held, outcomes)
                     }
-                    if !output.json { Output.line(summary.sentence(files: summary.items)) }
+                    if !output.json { Output.line(summary.sentence(held: all.count)) }
+                }
+            }
+        }
+
+        private func adapter(_ name: String) throws -> (any ChannelAdapter)? {
+            if let map, name == "mapping" { return try MappingFile.adapter(map, for: name) }
+            return ChannelAdapters.named(name)
+        }
+
+        /// Every outcome for programs; for people all of a dry run, and otherwise what stays held.
+        private func show(_ held: Quarantined, _ outcomes: [RecordOutcome]) {
+            for outcome in outcomes {
+                let line = OutcomeLine(file: "\(held.ref)", outcome)
+                if output.json {
+                    Output.json(line.json)
+                } else if dryRun || outcome.kind == .quarantined || outcome.kind == .ignored {
+                    Output.line(line.text)
                 }
             }
         }

@@ -108,12 +108,18 @@ struct RecordSummary {
 
     /// The summary, in one sentence.
     func sentence(files: Int) -> String {
+        "\(files) \(files == 1 ? "file" : "files"), \(whatBecame)"
+    }
+
+    /// The summary of a replay, in one sentence.
+    func sentence(held: Int) -> String { "\(held) held, \(whatBecame)" }
+
+    private var whatBecame: String {
         let order: [RecordOutcome.Kind] = [
             .appended, .duplicate, .variant, .erased, .quarantined, .refused, .ignored,
         ]
         let parts = order.compactMap { kind in counts[kind].map { "\($0) \(kind)" } }
         let what = parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
-        return "\(files) \(files == 1 ? "file" : "files"), \(items) "
-            + "\(items == 1 ? "item" : "items"): \(what)."
+        return "\(items) \(items == 1 ? "item" : "items"): \(what)."
     }
 }

@@ -103,10 +103,24 @@ extension TimelineEntry {
             )
         }
         if !variants.isEmpty { json["variants"] = .array(variants.map { $0.shownJSON() }) }
+        if !corrected.isEmpty { json["corrected"] = .array(corrected.map { $0.shownJSON() }) }
+        if !moves.isEmpty { json["moves"] = .array(moves.map(\.shownJSON)) }
         if parts.count > 1 { json["parts"] = .array(parts.map { $0.shownJSON() }) }
         if !pages.isEmpty {
             json["pages"] = .array(pages.map { ["at": $0.at.json, "page": $0.page.json] })
         }
+        return .object(json)
+    }
+}
+
+extension TimelineEntry.Move {
+    /// The move as it is shown to programs.
+    fileprivate var shownJSON: JSONValue {
+        var json: JSONObject = [
+            "ref": ref.json, "to": .string(to.description), "at": at.json,
+        ]
+        json["by"] = by?.json
+        json["reason"] = reason?.json
         return .object(json)
     }
 }

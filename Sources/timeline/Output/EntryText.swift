@@ -81,6 +81,10 @@ struct EntryText {
         if let status = interaction.status { parts.append("· \(status)") }
         if !entry.edits.isEmpty { parts.append("· edited") }
         if !entry.variants.isEmpty { parts.append("· \(entry.variants.count + 1) readings") }
+        if !entry.corrected.isEmpty { parts.append("· corrected") }
+        if let move = entry.moves.last {
+            parts.append("· moved" + (move.reason.map { " (\($0))" } ?? ""))
+        }
         return parts.joined(separator: " ")
     }
 

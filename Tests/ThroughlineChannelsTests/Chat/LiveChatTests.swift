@@ -149,20 +149,14 @@ struct LiveChatTests {
 
     @Test("keeps the rules of adapters")
     func conformance() {
-        let requests = Fixtures.all + [Fixtures.begun]
-        let parts = requests.map { Payload($0.body) }
-        let bodies = requests.map { String(decoding: $0.body, as: UTF8.self) }
-        let whole = Payload(Array("[\(bodies.joined(separator: ","))]".utf8))
-        var kit = AdapterConformance(
-            LiveChat(),
-            context: Fixtures.context,
-            payloads: [whole] + parts
+        let violations = AdapterConformance.violations(
+            of: LiveChat(),
+            Fixtures.context,
+            Fixtures.all + [Fixtures.begun],
+            unknown: Fixtures.unknownKinds,
+            signed: 0
         )
-        kit.batches = [.init(whole: whole, parts: parts)]
-        kit.unknownKinds = Fixtures.unknownKinds.map { Payload($0.body) }
-        kit.mutations = 60
-        kit.cuts = 200
-        #expect(kit.violations() == [])
+        #expect(violations == [])
     }
 
     @Test("the secret in the body opens, each bit of it counts, and it is kept nowhere")

@@ -27,19 +27,14 @@ struct TelegramTests {
 
     @Test("keeps the rules of adapters")
     func conformance() {
-        let parts = Fixtures.all.map { Payload($0.body) }
-        let bodies = Fixtures.all.map { String(decoding: $0.body, as: UTF8.self) }
-        let whole = Payload(Array("[\(bodies.joined(separator: ","))]".utf8))
-        var kit = AdapterConformance(
-            Telegram(),
-            context: Fixtures.context,
-            payloads: [whole] + parts
+        let violations = AdapterConformance.violations(
+            of: Telegram(),
+            Fixtures.context,
+            Fixtures.all,
+            unknown: Fixtures.unknownKinds,
+            signed: 0
         )
-        kit.batches = [.init(whole: whole, parts: parts)]
-        kit.unknownKinds = Fixtures.unknownKinds.map { Payload($0.body) }
-        kit.mutations = 60
-        kit.cuts = 200
-        #expect(kit.violations() == [])
+        #expect(violations == [])
     }
 
     @Test("the secret token opens, and each bit of it counts")

@@ -13,6 +13,24 @@ struct MappingFormTests {
         return #expect(throws: MappingError.self) { try Mapping(json: json) }
     }
 
+    @Test("a revision is a number from one, which the adapter's version follows")
+    func revision() throws {
+        func text(_ revision: String) -> String {
+            #"{"version":1,"name":"desk"\#(revision),"items":[{"channel":"chat","kind":"note"}]}"#
+        }
+        for (written, expected) in [
+            ("", 1), (#","revision":1"#, 1), (#","revision":65535"#, 65535),
+        ] {
+            let mapping = try Mapping(json: try JSONValue.parse(text(written)))
+            #expect(mapping.revision == UInt16(expected))
+            #expect(try Mapping(json: mapping.json) == mapping)
+            #expect(MappingAdapter([.zendesk, mapping]).profile.version == UInt16(expected))
+        }
+        for wrong in ["0", "65536", "-1", "1.5", #""2""#] {
+            #expect(try error(text(#","revision":\#(wrong)"#))?.pointer.description == "/revision")
+        }
+    }
+
     private func mapping(with rule: String) -> String {
         """
         {"version":1,"name":"desk","items":[{"each":"","channel":"chat","kind":"message"\(rule)}]}

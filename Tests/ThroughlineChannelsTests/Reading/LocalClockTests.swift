@@ -8,7 +8,7 @@ import Throughline
 @Suite("LocalClock")
 struct LocalClockTests {
     private func read(_ text: String, _ zone: String?) -> LocalClock.Reading? {
-        var clock = LocalClock(zone)
+        let clock = LocalClock(zone)
         guard let moment = Timestamp(rfc3339: text + "Z") else { return nil }
         return clock.read(moment.civil())
     }
@@ -81,7 +81,7 @@ struct LocalClockTests {
 
     @Test("one clock reads any days in any order")
     func order() {
-        var clock = LocalClock("Europe/Berlin")
+        let clock = LocalClock("Europe/Berlin")
         let days = ["2026-07-15T12:00:00Z", "2026-01-15T12:00:00Z", "2026-07-15T13:00:00Z"]
         let read = days.compactMap { Timestamp(rfc3339: $0) }
             .compactMap { clock.read($0.civil())?.first.description }

@@ -112,10 +112,46 @@ struct DelightedTests {
         }
     }
 
-    @Test("who unsubscribed is a person, and what they did keeps its bytes")
-    func unsubscribed() throws {
+    @Test("further answers are told by their words, whatever sort of question they answer")
+    func answers() throws {
+        func answer(_ member: String, _ value: JSONValue, _ question: String) -> JSONValue {
+            var given: JSONObject = [
+                "free_response": nil, "scale": nil, "select_one": nil, "select_many": nil,
+            ]
+            given[member] = value
+            return ["id": "4", "value": .object(given), "question": ["text": .string(question)]]
+        }
         let request = Delighted.event(
-            "person.unsubscribed",
+            "survey_response.updated",
+            [
+                "id": "5", "survey_type": "nps", "score": 9, "created_at": 1_772_442_000,
+                "additional_answers": [
+                    answer(
+                        "select_many",
+                        [["id": "x1", "text": "Speed"], ["id": "x2", "text": "Staff"]],
+                        "What did you like?"
+                    ),
+                    answer("select_one", ["id": "x3", "text": "Daily"], "How often?"),
+                    answer("scale", 4, "How easy?"), answer("free_response", "More tea.", "Else?"),
+                ],
+            ],
+            secret: "s"
+        )
+        let answers = try fixture.one(request).survey?.answers
+        let expected = [
+            Answer("What did you like?", "Speed, Staff"), Answer("How often?", "Daily"),
+            Answer("How easy?", "4"), Answer("Else?", "More tea."),
+        ]
+        #expect(answers == expected)
+    }
+
+    @Test(
+        "who unsubscribed is a person, and what they did keeps its bytes",
+        arguments: ["unsubscribe.created", "survey_response.unsubscribed", "person.unsubscribed"]
+    )
+    func unsubscribed(type: String) throws {
+        let request = Delighted.event(
+            type,
             ["id": "person-1", "email": "ada@example.com", "unsubscribed_at": 1_772_442_000],
             secret: "s"
         )

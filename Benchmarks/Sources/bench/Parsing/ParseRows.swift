@@ -11,6 +11,60 @@ enum ParseRows {
         try await mail(context) + phones(context) + adapters(context)
     }
 
+    /// Small payloads of every adapter: read alone, and verified and read.
+    static func small(_ context: Context) async throws -> [Row] {
+        var rows: [Row] = []
+        let count = context.amount(brief: 20, quick: 2_000)
+        for sample in SmallPayloads.all {
+            let adapter = sample.adapter
+            let name = adapter.profile.name.rawValue
+            let payload = sample.payload
+            let read = adapter.items(in: payload, context: sample.context).contains { item in
+                switch item.reading {
+                case .interaction, .change, .sighting: true
+                case .ignored, .unreadable: false
+                }
+            }
+            do {
+                try adapter.verify(sample.request, context: sample.context)
+                try expect(read, "the sample of \(name)")
+            } catch {
+                rows.append(
+                    Row(name, unit: "payloads/s", ours: Samples(), note: "\(error)")
+                )
+                continue
+            }
+            func rate(_ work: () throws -> Void) async throws -> Double {
+                let time = try await context.seconds { for _ in 0..<count { try work() } }
+                return Double(count) / time
+            }
+            let figures = try await context.contest(rounds: 3).run([
+                .init("read") {
+                    try await rate {
+                        for _ in adapter.items(in: payload, context: sample.context) {}
+                    }
+                },
+                .init("verified") {
+                    try await rate {
+                        try adapter.verify(sample.request, context: sample.context)
+                        for _ in adapter.items(in: payload, context: sample.context) {}
+                    }
+                },
+            ])
+            for (key, work) in [("read", "read"), ("verified", "verified and read")] {
+                rows.append(
+                    Row(
+                        "\(name), \(payload.bytes.count) bytes, \(work)",
+                        unit: "payloads/s",
+                        ours: figures[key] ?? Samples(),
+                        bar: .atLeast(10_000)
+                    )
+                )
+            }
+        }
+        return rows
+    }
+
     // MARK: - Mail
 
     /// Megabytes a second, against the `email` package of CPython on the same files.

@@ -168,35 +168,19 @@ struct ChatwootMessage {
             kind: .survey,
             at: changedAt
         )
-        interaction.channel = .survey
-        interaction.direction = .inbound
         interaction.participants = [scene.contact(.from), scene.company(.to)]
         interaction.conversation = scene.thread
         interaction.inReplyTo = scene.chat.object(scene.id("message", id))
-        let rating = response["rating"]?.scalarText.flatMap { Double($0) }
-        var survey = SurveyDetails(metric: "csat")
-        if let rating, (1...5).contains(rating) {
-            survey.score = rating
-            survey.lowest = 1
-            survey.highest = 5
-        }
-        let comment = response["feedback_message"]?.filledString
-        if let comment { survey.answers = [Answer("feedback_message", comment)] }
-        interaction.survey = survey
-        interaction.text = comment
         interaction.payload = Bytes(response.canonicalBytes)
-        let answer = AdapterItem.Reading.interaction(scene.chat.marked(interaction))
-        guard let comment else { return [answer] }
-        // Whichever of the two came first, the entry has the comment.
-        var change = scene.chat.change(
-            "\(name):\(digest):comment",
-            of: name,
-            kind: .edited,
-            at: changedAt
+        return scene.chat.readings(
+            of: ChatRating(
+                response["rating"],
+                remark: response["feedback_message"],
+                named: "feedback_message"
+            ),
+            in: interaction,
+            change: "\(name):\(digest):comment"
         )
-        change.channel = .survey
-        change.text = comment
-        return [answer, .change(change)]
     }
 
     private func form(_ id: String, _ fields: [JSONValue]) -> AdapterItem.Reading {

@@ -163,28 +163,13 @@ struct IntercomConversation {
             kind: .survey,
             at: at
         )
-        interaction.channel = .survey
-        interaction.direction = .inbound
         interaction.participants = [contact(.from), scene.company(.to)]
         interaction.conversation = thread
-        var survey = SurveyDetails(metric: "csat")
-        let score = rating["rating"]?.scalarText.flatMap { Double($0) }
-        if let score, (1...5).contains(score) {
-            survey.score = score
-            survey.lowest = 1
-            survey.highest = 5
-        }
-        let remark = rating["remark"]?.filledString
-        if let remark { survey.answers = [Answer("remark", remark)] }
-        interaction.survey = survey
-        interaction.text = remark
         interaction.payload = Bytes(rating.canonicalBytes)
-        let answer = AdapterItem.Reading.interaction(scene.chat.marked(interaction))
-        guard let remark else { return [answer] }
-        // Whichever of the two came first, the entry has the remark.
-        var change = scene.chat.change("\(name):\(digest):remark", of: name, kind: .edited, at: at)
-        change.channel = .survey
-        change.text = remark
-        return [answer, .change(change)]
+        return scene.chat.readings(
+            of: ChatRating(rating["rating"], remark: rating["remark"], named: "remark"),
+            in: interaction,
+            change: "\(name):\(digest):remark"
+        )
     }
 }

@@ -51,8 +51,8 @@ struct WhatsAppCall {
     }
 
     private func finish(_ call: inout CallDetails, at moment: Timestamp, failed: Bool) {
-        call.endedAt = WhatsAppScene.moment(element["end_time"]) ?? moment
-        call.answeredAt = WhatsAppScene.moment(element["start_time"])
+        call.endedAt = element["end_time"]?.secondsMoment ?? moment
+        call.answeredAt = element["start_time"]?.secondsMoment
         if let seconds = element["duration"]?.scalarText.flatMap({ Int($0) }), seconds >= 0 {
             let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
             call.talkMilliseconds = overflow ? nil : product

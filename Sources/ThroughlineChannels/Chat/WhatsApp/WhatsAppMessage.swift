@@ -108,18 +108,19 @@ struct WhatsAppMessage {
 
     /// Whether the message says something that no field holds.
     private var hasMore: Bool {
-        let known: Set = [
-            "from", "from_user_id", "from_parent_user_id", "to", "to_user_id",
-            "to_parent_user_id", "id", "timestamp", "type", "context", "group_id",
-            "history_context",
-            type,
-        ]
-        let contextual: Set = ["from", "id", "forwarded", "frequently_forwarded"]
-        func extra(_ value: JSONValue?, _ known: Set<String>) -> Bool {
-            value?.object?.members.contains { !known.contains($0.key) } ?? false
+        let type = type
+        func extra(_ value: JSONValue?, _ known: Set<String>, _ more: String? = nil) -> Bool {
+            value?.object?.members.contains { $0.key != more && !known.contains($0.key) } ?? false
         }
-        return extra(message, known) || extra(message["context"], contextual)
+        return extra(message, Self.known, type)
+            || extra(message["context"], Self.knownOfContext)
     }
+
+    private static let known: Set = [
+        "from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "to_parent_user_id",
+        "id", "timestamp", "type", "context", "group_id", "history_context",
+    ]
+    private static let knownOfContext: Set = ["from", "id", "forwarded", "frequently_forwarded"]
 
     // MARK: - Changes of other messages
 
@@ -181,7 +182,7 @@ struct WhatsAppMessage {
         guard all.count > 1 else { return nil }
         return .sighting(
             IdentitySighting(
-                source: Source(WhatsApp.provider, scene.account.accountID, externalID),
+                source: Source(WhatsApp.provider, scene.chat.account.accountID, externalID),
                 identifiers: all,
                 rule: rule,
                 occurredAt: scene.occurrence(message["timestamp"]),

@@ -8,14 +8,12 @@ struct WhatsAppPeople {
     private let scope: String
     private let numberID: String?
     private let displayNumber: String?
-    private let tests: AddressSet
 
     init(contacts: [JSONValue], account: Account, numberID: String?, displayNumber: String?) {
         self.contacts = contacts
         self.numberID = numberID
         self.displayNumber = displayNumber
         scope = account.scope ?? numberID ?? account.providerID ?? account.id
-        tests = account.testAddresses
     }
 
     /// The customer, with every identifier that the platform vouches for.
@@ -90,14 +88,6 @@ struct WhatsAppPeople {
     func isOwn(_ number: String?) -> Bool {
         guard let number, let displayNumber else { return false }
         return Self.address(number, scope: scope) == Self.address(displayNumber, scope: scope)
-    }
-
-    func isTest(_ participants: [Participant]) -> Bool {
-        !tests.isEmpty
-            && participants.contains { participant in
-                participant.isCustomerSide
-                    && participant.identifiers.contains { tests.contains($0.identifier) }
-            }
     }
 
     /// The contact that a sender or recipient is described by; never somebody else's.

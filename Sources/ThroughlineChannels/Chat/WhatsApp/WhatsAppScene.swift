@@ -9,8 +9,8 @@ struct WhatsAppScene {
 
     /// The webhook field the change came in, for example `messages`.
     let field: String
-    /// The account that the number belongs to.
-    let account: Account
+    /// What begins each item, with the account that the number belongs to.
+    let chat: ChatScene
     /// The people the change names.
     let people: WhatsAppPeople
     /// The errors of the change, which belong to its call.
@@ -18,19 +18,22 @@ struct WhatsAppScene {
 
     private let entryID: String?
     private let entryTime: JSONValue?
-    private let payloadDigest: String
-    private let receivedAt: Timestamp
 
     init(change: JSONValue, entry: JSONValue, context: AdapterContext, payloadDigest: String) {
         let metadata = change["value"]?["metadata"]
         let numberID = metadata?["phone_number_id"]?.scalarText
-        account = context.account(providerID: numberID)
+        let account = context.account(providerID: numberID)
+        chat = ChatScene(
+            WhatsApp.provider,
+            account: account,
+            channel: .chat,
+            receivedAt: context.receivedAt,
+            payloadDigest: payloadDigest
+        )
         field = change["field"]?.string ?? "change"
         errors = change["value"]?["errors"]
         entryID = entry["id"]?.scalarText
         entryTime = entry["time"]
-        receivedAt = context.receivedAt
-        self.payloadDigest = payloadDigest
         people = WhatsAppPeople(
             contacts: change["value"]?["contacts"]?.array ?? [],
             account: account,
@@ -41,13 +44,17 @@ struct WhatsAppScene {
 
     /// The scene of what a service sent itself.
     init(sentBy account: Account, at sentAt: Timestamp, response: JSONValue, digest: String) {
-        self.account = account
+        chat = ChatScene(
+            WhatsApp.provider,
+            account: account,
+            channel: .chat,
+            receivedAt: sentAt,
+            payloadDigest: digest
+        )
         field = "sent"
         errors = nil
         entryID = nil
         entryTime = nil
-        receivedAt = sentAt
-        payloadDigest = digest
         people = WhatsAppPeople(
             contacts: response["contacts"]?.array ?? [],
             account: account,
@@ -87,15 +94,7 @@ struct WhatsAppScene {
     func interaction(_ externalID: String, kind: InteractionKind, at time: JSONValue?)
         -> Interaction
     {
-        var interaction = Interaction()
-        interaction.source = Source(WhatsApp.provider, account.accountID, externalID)
-        interaction.object = ObjectName(WhatsApp.provider.rawValue, externalID)
-        interaction.channel = .chat
-        interaction.kind = kind
-        interaction.occurredAt = occurrence(time)
-        interaction.brand = account.brand
-        interaction.payloadDigest = payloadDigest
-        return interaction
+        chat.interaction(externalID, kind: kind, at: occurrence(time))
     }
 
     /// A change with all that the scene says of it.
@@ -105,14 +104,7 @@ struct WhatsAppScene {
         kind: Change.Kind,
         at time: JSONValue?
     ) -> Change {
-        var change = Change()
-        change.source = Source(WhatsApp.provider, account.accountID, externalID)
-        change.object = ObjectName(WhatsApp.provider.rawValue, objectID)
-        change.channel = .chat
-        change.kind = kind
-        change.occurredAt = occurrence(time)
-        change.payloadDigest = payloadDigest
-        return change
+        chat.change(externalID, of: objectID, kind: kind, at: occurrence(time))
     }
 
     /// Something that no other kind fits, with its bytes.
@@ -154,27 +146,11 @@ struct WhatsAppScene {
 
     /// The interaction with the mark of a test, if its customer is one of the account's.
     func marked(_ interaction: Interaction) -> Interaction {
-        guard people.isTest(interaction.participants) else { return interaction }
-        var marked = interaction
-        marked.marks.append(.test)
-        return marked
+        chat.marked(interaction)
     }
 
     /// Whole seconds since 1970, as text or number; the receipt's time where there are none.
     func occurrence(_ time: JSONValue?) -> OccurrenceTime {
-        guard let moment = Self.moment(time) else {
-            var receipt = OccurrenceTime.receipt(receivedAt)
-            receipt.raw = time?.scalarText
-            return receipt
-        }
-        return OccurrenceTime(moment)
-    }
-
-    static func moment(_ seconds: JSONValue?) -> Timestamp? {
-        // Up to the year 9999, which is the last that can be written.
-        guard let value = seconds?.scalarText.flatMap({ Int64($0) }),
-            (1...253_402_300_799).contains(value)
-        else { return nil }
-        return Timestamp(seconds: value)
+        chat.occurrence(time?.secondsMoment, raw: time)
     }
 }

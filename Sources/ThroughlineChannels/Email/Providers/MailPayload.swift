@@ -63,14 +63,7 @@ struct MailPayload {
         _ reason: String,
         place: String
     ) -> [AdapterItem] {
-        if bytes.isEmpty { return [AdapterItem(place, .unreadable(reason: reason, bytes: []))] }
-        var pieces = UnreadableBytes(
-            bytes,
-            place: place,
-            reason: reason,
-            pieceLimit: MimeItems.pieceLimit
-        )
-        return Array(AnyIterator { pieces.next() })
+        UnreadableBytes.items(bytes, reason, place: place, pieceLimit: MimeItems.pieceLimit)
     }
 }
 

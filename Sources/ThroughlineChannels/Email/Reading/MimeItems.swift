@@ -119,13 +119,6 @@ struct MimeItems: Sequence, IteratorProtocol {
         _ reason: String,
         place: String
     ) -> [AdapterItem] {
-        if bytes.isEmpty { return [AdapterItem(place, .unreadable(reason: reason, bytes: []))] }
-        var pieces = UnreadableBytes(
-            bytes,
-            place: place,
-            reason: reason,
-            pieceLimit: Self.pieceLimit
-        )
-        return Array(AnyIterator { pieces.next() })
+        UnreadableBytes.items(bytes, reason, place: place, pieceLimit: Self.pieceLimit)
     }
 }

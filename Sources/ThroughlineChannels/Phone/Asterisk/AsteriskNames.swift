@@ -55,12 +55,15 @@ enum AsteriskNames {
 
     /// Whether a caller id says only that the caller's number is not known.
     static func isWithheld(_ text: String) -> Bool {
-        let names: Set = [
-            "anonymous", "unknown", "unavailable", "private", "restricted", "withheld", "asterisk",
-            "<unknown>", "none",
-        ]
-        return names.contains(text.lowercased())
+        // The longest of them has eleven letters, and numbers have none.
+        guard text.utf8.count <= 11, text.utf8.contains(where: { $0 > 0x40 }) else { return false }
+        return withheldNames.contains(text.lowercased())
     }
+
+    private static let withheldNames: Set = [
+        "anonymous", "unknown", "unavailable", "private", "restricted", "withheld", "asterisk",
+        "<unknown>", "none",
+    ]
 
     /// When a channel was created: the seconds in its unique id, `[systemname-]SECONDS.COUNTER`.
     static func created(uniqueID: String) -> Timestamp? {
@@ -80,6 +83,12 @@ enum AsteriskNames {
 extension StringProtocol {
     /// The text without white space around it.
     var trimmed: String {
+        // Nearly all text begins and ends with a printable ASCII character.
+        if let first = utf8.first, first > 0x20, first < 0x7F, let last = utf8.last, last > 0x20,
+            last < 0x7F
+        {
+            return String(self)
+        }
         var text = self[...]
         while let first = text.first, first.isWhitespace { text = text.dropFirst() }
         while let last = text.last, last.isWhitespace { text = text.dropLast() }

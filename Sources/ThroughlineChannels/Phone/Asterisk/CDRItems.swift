@@ -12,7 +12,7 @@ struct CDRItems: Sequence, IteratorProtocol {
 
     private let context: AdapterContext
     private let own: OwnLines
-    private var clock: LocalClock
+    private let clock: LocalClock
     private var form: Form
     /// The columns that the account names, or that the last header named.
     private var header: (columns: CDRLayout.Columns, names: [String])?
@@ -27,8 +27,8 @@ struct CDRItems: Sequence, IteratorProtocol {
     /// Reads a payload.
     init(_ bytes: [UInt8], context: AdapterContext) {
         self.context = context
-        own = OwnLines(context.account)
-        clock = LocalClock(context.account.timeZone)
+        own = context.remembered { OwnLines(context.account) }
+        clock = context.remembered { LocalClock(context.account.timeZone) }
         header = Self.columns(named: context.account.fields["columns"])
         form = .nothing
         if bytes.isEmpty {
@@ -93,7 +93,7 @@ extension CDRItems {
     }
 
     private mutating func read(_ record: CDRRecord, _ place: String) {
-        guard let leg = CDRLeg(record, own: own, clock: &clock) else {
+        guard let leg = CDRLeg(record, own: own, clock: clock) else {
             return fail(record.bytes, place, "a record without a start time")
         }
         pending = [AdapterItem(place, .interaction(leg.interaction(context)))]

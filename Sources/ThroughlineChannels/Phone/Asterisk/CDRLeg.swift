@@ -11,8 +11,8 @@ struct CDRLeg {
     let direction: Direction
 
     /// Reads a leg; nil where the record names no start.
-    init?(_ record: CDRRecord, own: OwnLines, clock: inout LocalClock) {
-        guard let times = CDRTimes(record, clock: &clock) else { return nil }
+    init?(_ record: CDRRecord, own: OwnLines, clock: LocalClock) {
+        guard let times = CDRTimes(record, clock: clock) else { return nil }
         self.record = record
         self.times = times
         let callerNumber = record.text(.src) ?? AsteriskNames.callerNumber(record[.clid]) ?? ""

@@ -20,18 +20,18 @@ struct CDRTimes {
     var unread: [CDRColumn] = []
 
     /// Reads a record's times; nil where it names no start.
-    init?(_ record: CDRRecord, clock: inout LocalClock) {
-        guard let begin = Self.reading(record[.start], &clock) else { return nil }
+    init?(_ record: CDRRecord, clock: LocalClock) {
+        guard let begin = Self.reading(record[.start], clock) else { return nil }
         let created = AsteriskNames.created(uniqueID: record[.uniqueid])
         start = Self.start(of: begin, created: created)
         isDoubtful = begin.isDoubtful || begin.second != nil
         let duration = record.milliseconds(.duration).map { Duration.milliseconds($0) }
         let billed = record.milliseconds(.billsec).map { Duration.milliseconds($0) }
         let computedEnd = duration.map { start.advanced(by: $0) }
-        end = Self.moment(.end, of: record, near: computedEnd, after: start, &clock) ?? computedEnd
+        end = Self.moment(.end, of: record, near: computedEnd, after: start, clock) ?? computedEnd
         let computedAnswer = end.flatMap { end in billed.map { end.advanced(by: .zero - $0) } }
         answer =
-            Self.moment(.answer, of: record, near: computedAnswer, after: start, &clock)
+            Self.moment(.answer, of: record, near: computedAnswer, after: start, clock)
             ?? computedAnswer.map { max($0, start) }
         for column in [CDRColumn.answer, .end] {
             guard let text = record.text(column), !Self.isNoTime(text) else { continue }
@@ -54,9 +54,9 @@ struct CDRTimes {
         of record: CDRRecord,
         near expected: Timestamp?,
         after start: Timestamp,
-        _ clock: inout LocalClock
+        _ clock: LocalClock
     ) -> Timestamp? {
-        guard let reading = reading(record[column], &clock) else { return nil }
+        guard let reading = reading(record[column], clock) else { return nil }
         let candidates = reading.candidates.filter { $0 >= start }
         guard let expected else { return candidates.first }
         return candidates.min { distance($0, expected) < distance($1, expected) }
@@ -68,7 +68,7 @@ struct CDRTimes {
 
     private static func reading(
         _ text: String,
-        _ clock: inout LocalClock
+        _ clock: LocalClock
     ) -> LocalClock.Reading? {
         switch CDRTime(text) {
         case .moment(let moment): LocalClock.Reading(first: moment)

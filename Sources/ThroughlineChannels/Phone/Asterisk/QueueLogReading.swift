@@ -9,7 +9,7 @@ struct QueueLogReading {
 
     init(_ context: AdapterContext) {
         self.context = context
-        own = OwnLines(context.account)
+        own = context.remembered { OwnLines(context.account) }
     }
 
     /// What a line says.

@@ -23,7 +23,7 @@ struct TwilioItems: Sequence, IteratorProtocol {
     /// Reads a payload.
     init(_ payload: Payload, context: AdapterContext) {
         self.context = context
-        own = TwilioOwnSide(context.account)
+        own = context.remembered { TwilioOwnSide(context.account) }
         let body = payload.bytes[...]
         if payload.bytes.isEmpty {
             pending = [AdapterItem("the payload", .ignored(reason: "an empty payload"))]

@@ -11,16 +11,18 @@ struct ActivityScene {
     /// The rep who published, where it was us.
     var rep: RepID?
 
-    private let tests: AddressSet
-    private let payloadDigest: String
-    private let receivedAt: Timestamp
+    private let chat: ChatScene
 
     init(context: AdapterContext, payload: [UInt8]) {
         account = context.account
         own = context.ownAddresses
-        tests = context.account.testAddresses
-        payloadDigest = PayloadDigest.hex(payload)
-        receivedAt = context.receivedAt
+        chat = ChatScene(
+            ActivityPub.provider,
+            account: context.account,
+            channel: .social,
+            receivedAt: context.receivedAt,
+            payloadDigest: PayloadDigest.hex(payload)
+        )
     }
 
     /// The name of an object by its URI.
@@ -33,15 +35,7 @@ struct ActivityScene {
 
     /// An interaction with all that the scene says of it.
     func interaction(_ id: String, kind: InteractionKind, at time: OccurrenceTime) -> Interaction {
-        var interaction = Interaction()
-        interaction.source = source(id)
-        interaction.object = Self.name(id)
-        interaction.channel = .social
-        interaction.kind = kind
-        interaction.occurredAt = time
-        interaction.brand = account.brand
-        interaction.payloadDigest = payloadDigest
-        return interaction
+        chat.interaction(id, kind: kind, at: time)
     }
 
     /// A change with all that the scene says of it.
@@ -51,19 +45,12 @@ struct ActivityScene {
         kind: Change.Kind,
         at time: OccurrenceTime
     ) -> Change {
-        var change = Change()
-        change.source = source(externalID)
-        change.object = Self.name(id)
-        change.channel = .social
-        change.kind = kind
-        change.occurredAt = time
-        change.payloadDigest = payloadDigest
-        return change
+        chat.change(externalID, of: id, kind: kind, at: time)
     }
 
     /// The first moment that an object names, or an activity around it; the receipt's otherwise.
     func occurrence(_ moment: (time: Timestamp, isWhole: Bool)?) -> OccurrenceTime {
-        guard let moment else { return .receipt(receivedAt) }
+        guard let moment else { return .receipt(chat.receivedAt) }
         return OccurrenceTime(
             moment.time,
             precision: moment.isWhole ? .second : .millisecond
@@ -95,16 +82,7 @@ struct ActivityScene {
 
     /// The interaction with the mark of a test, if a customer of it is one.
     func marked(_ interaction: Interaction) -> Interaction {
-        let isTest =
-            !tests.isEmpty
-            && interaction.participants.contains { participant in
-                participant.isCustomerSide
-                    && participant.identifiers.contains { tests.contains($0.identifier) }
-            }
-        guard isTest else { return interaction }
-        var marked = interaction
-        marked.marks.append(.test)
-        return marked
+        chat.marked(interaction)
     }
 
     private func identifiers(_ uri: String, handle: String?) -> [KnownIdentifier] {

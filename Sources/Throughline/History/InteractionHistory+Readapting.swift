@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension InteractionHistory {
+    /// Reads the bytes that events keep once more, after their adapter was mended, and appends what
+    /// reads otherwise.
+    ///
+    /// Events that an older version of the adapter read, and that keep bytes because no field holds
+    /// what they say, are read by the version that is handed in. Another reading of the same delivery
+    /// has the same ref; it counts from then on, and the first one stays visible as of before. Where
+    /// bytes of kind ``InteractionKind/system`` turn out to be something that has a name of its own,
+    /// that is recorded and the first reading is withdrawn.
+    ///
+    /// A second run appends nothing, and one that was broken off is simply begun once more. What is
+    /// in quarantine is read by ``Quarantine/replay(_:with:dryRun:)``. Links that the first reading
+    /// brought stay evidence until somebody takes them back.
+    ///
+    /// - Parameters:
+    ///   - adapter: The adapter; events of its name with a lower version are read.
+    ///   - dryRun: Whether only to say what would change.
+    ///   - handle: Gets the report on each event whose bytes were read, in order of position.
+    /// - Returns: How many events there were.
+    /// - Throws: ``HistoryError``: `store`.
+    /// - Complexity: Linear in the number of events; only the adapter's own are opened.
+    @discardableResult
+    public func readapt(
+        _ adapter: any ChannelAdapter,
+        dryRun: Bool = false,
+        reporting handle: (Rereading) -> Void = { _ in }
+    ) async throws(HistoryError) -> ReadaptReport {
+        do throws(EventStoreError) {
+            var report = ReadaptReport()
+            let profile = adapter.profile
+            var query = EventQuery(
+                EventFilter([EventFilter.Item(classes: [.interaction, .change])]),
+                upTo: try await store.head().position,
+                limit: 1_000,
+                content: .headers
+            )
+            while true {
+                let headers = try await store.read(query)
+                // Headers tell whose events they are; bodies are read where there are some.
+                if headers.contains(where: { $0.header.isOlder(than: profile) }) {
+                    var page = query
+                    page.content = .bodies
+                    page.upTo = headers.last?.position
+                    let events = try await store.read(page)
+                    for event in events where event.header.isOlder(than: profile) {
+                        report.older += 1
+                        let done = try await reread(event, by: adapter, dryRun: dryRun)
+                        guard let done else {
+                            report.withoutBytes += 1
+                            continue
+                        }
+                        report.outcomes[done.outcome, default: 0] += 1
+                        handle(done)
+                    }
+                }
+                guard headers.count == query.limit, let last = headers.last else { return report }
+                query.after = last.position
+            }
+        } catch {
+            throw HistoryError(error)
+        }
+    }
+
+    private func reread(
+        _ event: StoredEvent,
+        by adapter: any ChannelAdapter,
+        dryRun: Bool
+    ) async throws(EventStoreError) -> Rereading? {
+        guard let kept = try await KeptReading(event, log: log) else { return nil }
+        let context = context(of: kept, adapter)
+        let items = adapter.items(in: Payload(kept.payload), context: context)
+            .prefix(Self.recordLimit).map { $0.withRegions(of: context) }
+        var done = Rereading(
+            ref: kept.reading.ref,
+            position: event.position,
+            version: event.header.adapterVersion,
+            outcome: .kept
+        )
+        if let reason = kept.faults(of: items) {
+            done.reason = reason
+            return done
+        }
+        let same = items.first { $0.reading.ref == kept.reading.ref }
+        let forecast = try await forecast(items, context: context)
+        let isNews = forecast.contains { [.appended, .variant].contains($0.kind) }
+        // Another ref, another object or another class of event: the first reading can't fold away
+        // under what is read now, and is withdrawn.
+        let isReplaced = same.map { !kept.folds(under: $0.reading) } ?? true
+        var isMissing = isNews
+        if isReplaced, !isNews { isMissing = try await !log.isWithdrawn(event, kept.object) }
+        guard isMissing else {
+            done.outcome = .unchanged
+            return done
+        }
+        done.outcome = .corrected
+        done.fields = same.map { kept.differences(from: $0.reading) } ?? []
+        done.replacedBy = isReplaced ? items.compactMap(\.reading.ref) : []
+        guard !dryRun else { return done }
+        _ = try await record(items, from: adapter.profile, context: context)
+        if isReplaced { try await withdraw(event, kept, since: adapter.profile.version) }
+        return done
+    }
+
+    /// What the adapter may know: the account as it is today, and when the bytes reached us.
+    private func context(
+        of kept: KeptReading,
+        _ adapter: any ChannelAdapter
+    ) -> AdapterContext {
+        let id = kept.reading.source.account.rawValue
+        var context = AdapterContext(
+            account: accounts[id] ?? Account(id: id, adapter: adapter.profile.name.rawValue),
+            accounts: accounts.accounts,
+            receivedAt: kept.receivedAt
+        )
+        context.isBackfill = kept.isImported
+        return context
+    }
+
+    private func withdraw(
+        _ event: StoredEvent,
+        _ kept: KeptReading,
+        since version: UInt16
+    ) async throws(EventStoreError) {
+        var change = Change()
+        let ref = kept.reading.ref
+        change.source = Source(.throughline, "readapt", "\(ref):\(version)")
+        change.object = kept.object
+        change.channel = event.header.channel
+        change.kind = .withdrawn
+        change.occurredAt = OccurrenceTime(event.header.occurredAt)
+        change.withdraws = ref
+        let keys = try await vault.keys(of: event.header.subjects)
+        let draft = try await drafting.draft(
+            change,
+            subjects: event.header.subjects.compactMap { keys[$0] },
+            // Readings up to the version that was wrong no longer count.
+            delivery: .init(receivedAt: clock(), adapterVersion: event.header.adapterVersion)
+        )
+        _ = try await store.append([draft])
+    }
+}
+
+/// An event of the log that keeps bytes, as it was read the first time.
+private struct KeptReading {
+    let reading: any EventBody
+    let payload: [UInt8]
+    let receivedAt: Timestamp
+    let object: ObjectName
+    let isImported: Bool
+    private let isUnderstood: Bool
+
+    init?(_ event: StoredEvent, log: LogReader) async throws(EventStoreError) {
+        receivedAt = event.header.receivedAt
+        if event.header.eventClass == .interaction {
+            let opened: [RecordedEvent<Interaction>] = try await log.open([event])
+            guard let body = opened.first?.body, let bytes = body.payload else { return nil }
+            reading = body
+            payload = bytes.bytes
+            object = body.objectOrSelf
+            isImported = body.isImported
+            isUnderstood = body.kind != .system
+        } else {
+            let opened: [RecordedEvent<Change>] = try await log.open([event])
+            guard let body = opened.first?.body, let bytes = body.payload else { return nil }
+            reading = body
+            payload = bytes.bytes
+            object = body.object
+            isImported = false
+            isUnderstood = true
+        }
+    }
+
+    /// Why a second reading can't take the place of the first; nil where it can.
+    func faults(of items: [AdapterItem]) -> String? {
+        var refs: Set<Ref> = []
+        for item in items {
+            switch item.reading {
+            case .unreadable: return "the bytes can't be read without the delivery they came in"
+            case .ignored: continue
+            case .interaction(let interaction) where interaction.kind == .system && !isUnderstood:
+                refs.insert(interaction.ref)
+                // Still not understood: what one part of a delivery says is no delivery.
+                guard interaction.ref == reading.ref else {
+                    return "the bytes don't say what they are without the delivery they came in"
+                }
+            case .interaction, .change, .sighting:
+                if let ref = item.reading.ref { refs.insert(ref) }
+            }
+        }
+        guard !refs.isEmpty else { return "there is nothing in the bytes to record any more" }
+        guard refs.contains(reading.ref) || !isUnderstood else {
+            return "the bytes don't say what they are without the delivery they came in"
+        }
+        return nil
+    }
+
+    /// Whether another reading folds over this one: same class, same object.
+    func folds(under other: AdapterItem.Reading) -> Bool {
+        switch other {
+        case .interaction(let interaction):
+            reading is Interaction && interaction.objectOrSelf == object
+        case .change(let change): reading is Change && change.object == object
+        case .sighting(let sighting):
+            reading is Interaction && sighting.interaction.objectOrSelf == object
+        case .ignored, .unreadable: false
+        }
+    }
+
+    /// The fields that another reading fills otherwise.
+    func differences(from other: AdapterItem.Reading) -> [Rereading.Field] {
+        guard let body = other.body else { return [] }
+        let (before, after) = (reading.json.object, body.json.object)
+        let names = (before?.members ?? []).map(\.key) + (after?.members ?? []).map(\.key)
+        return names.uniqued().filter { before?[$0] != after?[$0] && $0 != "isImported" }
+            .map { Rereading.Field(name: $0, before: before?[$0], after: after?[$0]) }
+    }
+}
+
+extension LogReader {
+    /// Whether an event of an object was withdrawn.
+    func isWithdrawn(
+        _ event: StoredEvent,
+        _ object: ObjectName
+    ) async throws(EventStoreError) -> Bool {
+        let changes: [RecordedEvent<Change>] = try await allEvents(
+            .anyOf([vault.tag(of: object)], classes: [.change], types: [.change(.withdrawn)]),
+            upTo: nil
+        )
+        return changes.contains { change in
+            change.body.withdraws.map(vault.name(of:)) == event.header.name
+                && change.adapterVersion >= event.header.adapterVersion
+        }
+    }
+}
+
+extension EventHeader {
+    /// Whether an older version of an adapter read the event.
+    fileprivate func isOlder(than profile: AdapterProfile) -> Bool {
+        adapter == profile.name && adapterVersion < profile.version
+    }
+}

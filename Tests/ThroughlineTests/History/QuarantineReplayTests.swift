@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Throughline
+
+@Suite("Quarantine replay")
+struct QuarantineReplayTests {
+    /// Reads `id,id,…` as a message for each; the version before it read nothing.
+    private struct List: ChannelAdapter {
+        let profile = AdapterProfile(
+            name: "test",
+            version: 2,
+            channels: [.chat],
+            formats: "",
+            signature: "",
+            refs: ""
+        )
+
+        func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {}
+
+        func items(in payload: Payload, context: AdapterContext) -> AnySequence<AdapterItem> {
+            AnySequence(
+                payload.bytes.split(separator: UInt8(ascii: ",")).map { id in
+                    let name = String(decoding: id, as: UTF8.self)
+                    guard name != "?" else {
+                        return AdapterItem("?", .unreadable(reason: "?", bytes: Array(id)))
+                    }
+                    return AdapterItem(
+                        name,
+                        .interaction(TimelineFixture.message(name, minute: 0))
+                    )
+                }
+            )
+        }
+    }
+
+    private let fixture: TimelineFixture
+
+    init() async throws { fixture = try await TimelineFixture() }
+
+    private func hold(_ text: String) async throws -> Quarantined {
+        try await fixture.record([.unreadable(reason: "not known", bytes: Array(text.utf8))])
+        return try #require(try await fixture.history.quarantine.held().last)
+    }
+
+    private var head: Position {
+        get async throws { try await fixture.history.store.head().position }
+    }
+
+    @Test("a dry run appends nothing and tells what is new from what is there already")
+    func dryRun() async throws {
+        try await fixture.record([
+            .interaction(TimelineFixture.message("a", minute: 0)),
+            .interaction(TimelineFixture.message("b", minute: 0, "other words")),
+        ])
+        let held = try await hold("a,b,c,c")
+        let end = try await head
+        let foretold = try await fixture.history.quarantine.replay(held, with: List(), dryRun: true)
+        #expect(foretold.map(\.kind) == [.duplicate, .variant, .appended, .duplicate])
+        #expect(try await head == end)
+        #expect(try await fixture.history.quarantine.held() == [held])
+
+        let done = try await fixture.history.quarantine.replay(held, with: List())
+        #expect(done.map(\.kind) == foretold.map(\.kind))
+        #expect(try await fixture.history.quarantine.held().isEmpty)
+    }
+
+    @Test("what is held in part only stays held, and nothing of it is recorded")
+    func partly() async throws {
+        let held = try await hold("a,?")
+        let end = try await head
+        let outcomes = try await fixture.history.quarantine.replay(held, with: List())
+        #expect(outcomes.map(\.kind) == [.appended, .quarantined])
+        #expect(try await head == end)
+        #expect(try await fixture.history.quarantine.held() == [held])
+    }
+
+    @Test("a payload of more items than one append takes is recorded whole")
+    func large() async throws {
+        let count = InteractionHistory.recordLimit + 1
+        let held = try await hold((0..<count).map { "m\($0)" }.joined(separator: ","))
+        let outcomes = try await fixture.history.quarantine.replay(held, with: List())
+        #expect(outcomes.count == count)
+        #expect(outcomes.allSatisfy { $0.kind == .appended })
+        let again = try await fixture.history.quarantine.replay(held, with: List(), dryRun: true)
+        #expect(again.allSatisfy { $0.kind == .duplicate })
+    }
+
+    @Test("what was erased is foretold as erased")
+    func erased() async throws {
+        let message = TimelineFixture.message("a", minute: 0)
+        try await fixture.record([.interaction(message)])
+        _ = try await fixture.history.redact(
+            message.ref,
+            .init(id: "e1", by: .rep("bo"), at: TimelineFixture.start)
+        )
+        let held = try await hold("a")
+        let foretold = try await fixture.history.quarantine.replay(held, with: List(), dryRun: true)
+        #expect(foretold.map(\.kind) == [.erased])
+    }
+}
