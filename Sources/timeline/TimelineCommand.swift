@@ -44,6 +44,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 name: "Say who is who",
                 subcommands: [
                     IdentityShow.self, Why.self, Link.self, Unlink.self, Separate.self,
+                    ShareCommand.self, ConfirmCommand.self, ReassignCommand.self,
                     RulesCommand.self, SuggestCommand.self, Normalize.self,
                     ConversationCommand.self,
                 ]

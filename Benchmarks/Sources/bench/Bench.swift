@@ -2,6 +2,7 @@
 
 import Foundation
 import Measuring
+import ThroughlineTesting
 
 // A plain program and not a benchmarking framework: the figures that count are ratios, and a ratio
 // holds only where both sides run in turn, in one process and in the same minute. Frameworks measure
@@ -12,11 +13,15 @@ import Measuring
 struct Bench {
     static func main() async {
         do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
-            try await run(options)
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments.first == "identity" {
+                try await LinkageCommand(Array(arguments.dropFirst())).run()
+            } else {
+                try await run(try Options(arguments))
+            }
         } catch {
             FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
-            exit(error is Options.Fault ? 64 : 1)
+            exit(error is Options.Fault ? 64 : error is LinkageTrial.Failure ? 65 : 1)
         }
     }
 
@@ -65,6 +70,7 @@ enum Suites {
             Suite(name: "read", title: "Reading the log", run: ScanRows.rows),
             Suite(name: "page", title: "A page of a timeline", run: PageRows.rows),
             Suite(name: "unlink", title: "Taking a link back", run: UnlinkRows.rows),
+            Suite(name: "identity", title: "Who is who", run: IdentityRows.rows),
             Suite(name: "brief", title: "Briefs, in a large store", run: BriefRows.rows),
             Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
             Suite(name: "small", title: "Small payloads, one core", run: ParseRows.small),

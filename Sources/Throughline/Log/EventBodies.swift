@@ -19,6 +19,7 @@ enum EventBodies {
         .declaration: Observation.self,
         .assertion: Assertion.self,
         .retraction: Retraction.self,
+        .sessionEnd: SessionEnd.self,
         .commitment: Commitment.self,
         .commitmentChange: CommitmentChange.self,
         .view: HistoryView.self,

@@ -62,6 +62,10 @@ public struct EventType: OpenName {
     ///
     /// Body: ``Retraction``.
     public static let retraction: Self = "identity.retraction"
+    /// Somebody logged out of a device or browser.
+    ///
+    /// Body: ``SessionEnd``.
+    public static let sessionEnd: Self = "identity.session-end"
     /// A promise was made.
     ///
     /// Body: `Commitment`.

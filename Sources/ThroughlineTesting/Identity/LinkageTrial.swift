@@ -64,14 +64,20 @@ public struct LinkageTrial: Sendable {
             ?? header.indices.filter { column in
                 column != truthColumn && Set(rows.map { $0[column] }).count < rows.count
             }.map { header[$0] }
-        self.fields = chosen.map { LinkageField(column: $0) }
         var columns: [Int] = []
-        for field in self.fields {
-            guard let column = header.firstIndex(of: field.name) else {
-                throw Failure(description: "There is no column \(field.name).")
+        var known: [LinkageField] = []
+        for name in chosen {
+            let named = LinkageField(column: name).name
+            guard let column = header.firstIndex(of: named) ?? header.firstIndex(of: name) else {
+                throw Failure(
+                    description: "There is no column \(named). The columns are: "
+                        + header.joined(separator: ", ") + "."
+                )
             }
             columns.append(column)
+            known.append(LinkageField(column: name, values: rows.map { $0[column] }))
         }
+        self.fields = known
         self.rows = rows.map { row in columns.map { row[$0] } }
     }
 

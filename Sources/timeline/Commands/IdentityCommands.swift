@@ -73,16 +73,20 @@ struct Why: AsyncParsableCommand {
                                 [
                                     "words": .string(step.words),
                                     "evidence": .array(step.evidence.map(\.ref.json)),
+                                    "held": .array((step.hold?.refs ?? []).map(\.json)),
                                 ]
                             }
                         ),
+                        "separations": .array(answer.separations.map(\.json)),
                     ])
                     return
                 }
                 Output.line(answer.sentence.neutralised(for: .terminal))
+                for ref in answer.separations { Output.line("  [\(ref)]") }
                 for step in answer.steps {
                     Output.paragraph("  " + step.words, indent: 4)
                     for evidence in step.evidence { Output.line("    [\(evidence.ref)]") }
+                    for ref in step.hold?.refs ?? [] { Output.line("    held by [\(ref)]") }
                 }
             }
         }

@@ -12,8 +12,12 @@ struct CustomerText {
         lines.append("identifiers")
         for member in customer.members {
             let name = member.identifier.map { "\($0.kind):\($0.value)" } ?? "(erased)"
-            let obstacle = member.obstacle.map { "  connects nobody: \($0.words)" } ?? ""
-            lines.append("  " + name + obstacle)
+            let from = member.from.map { " from \($0)" } ?? ""
+            let until = member.until.map { " until \($0)" } ?? ""
+            lines.append("  " + name + from + until)
+            guard let obstacle = member.obstacle else { continue }
+            let refs = obstacle.refs.map { " [\($0)]" }.joined()
+            lines.append("    " + obstacle.words + refs)
         }
         if !customer.links.isEmpty { lines.append("links") }
         for link in customer.links {

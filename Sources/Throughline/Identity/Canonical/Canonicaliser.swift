@@ -22,6 +22,9 @@ public struct Canonicaliser: Sendable {
 }
 
 extension Canonicaliser {
+    /// The normalisers that rules may name, by version.
+    static let versions: [Int: Self] = [1: .standard]
+
     /// The normalisers of this version.
     public static let standard = Self { identifier in
         // The scope of a number is the region that it is read in.

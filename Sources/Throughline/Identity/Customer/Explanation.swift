@@ -40,6 +40,6 @@ public struct Explanation: Hashable, Sendable {
     public let steps: [Step]
     /// The verdict in one sentence.
     public let sentence: String
-    /// The separations that part the two.
+    /// What parts the two: the separations, or what said that one of them changed hands.
     public let separations: [Ref]
 }

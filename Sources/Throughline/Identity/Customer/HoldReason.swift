@@ -7,7 +7,7 @@ public struct HoldReason: Hashable, Sendable, CustomStringConvertible {
         private enum Value: String {
             case declared, ignored, kind, role, disposable, blocked, invalid, possible, unknown
             case shared, crowd, evidence, spellings, limit, separated, reassigned, size, reach
-            case between
+            case between, expired
         }
         private let value: Value
         /// Nothing proves what was claimed.
@@ -48,6 +48,8 @@ public struct HoldReason: Hashable, Sendable, CustomStringConvertible {
         public static let reach = Self(value: .reach)
         /// The identifier already belongs to somebody, and joins nobody to them.
         public static let between = Self(value: .between)
+        /// Its verification had expired when somebody else came with it.
+        public static let expired = Self(value: .expired)
         /// The code's name.
         public var description: String { value.rawValue }
     }

@@ -87,7 +87,10 @@ public struct EvidenceDrafts: Sendable {
         for sighting: IdentitySighting,
         subjects: [Identifier: SubjectID]
     ) -> [EvidenceDraft] {
-        Self.distinct(
+        guard sighting.rule != IdentitySighting.logout else {
+            return Self.distinct(sessionEnds(sighting, subjects))
+        }
+        return Self.distinct(
             drafts(
                 for: sighting.identifiers,
                 rule: sighting.rule,
@@ -96,6 +99,27 @@ public struct EvidenceDrafts: Sendable {
                 subjects: subjects
             )
         )
+    }
+
+    /// What a logout ends: the session of every identifier that was merely there.
+    private func sessionEnds(
+        _ logout: IdentitySighting,
+        _ subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        logout.identifiers.flatMap { known -> [EvidenceDraft] in
+            guard let subject = subjects[known.identifier] else { return [] }
+            let (first, next): (CustomerID, CustomerID) = (random.id(), random.id())
+            let seen = IdentifierSeen(known.identifier, subject: subject, customer: first)
+            let drafts = [EvidenceDraft(.seen(seen), subjects: [subject])]
+            guard known.tier == .ambient else { return drafts }
+            let end = SessionEnd(
+                subject,
+                customer: next,
+                occurredAt: logout.occurredAt.time,
+                evidence: logout.source.ref
+            )
+            return drafts + [EvidenceDraft(.sessionEnd(end), subjects: [subject])]
+        }
     }
 
     private func drafts(
@@ -208,4 +232,12 @@ public struct EvidenceDrafts: Sendable {
 extension Observation {
     /// The rule of two identifiers that came with one participant.
     public static let sameParticipant = "same-participant"
+}
+
+extension IdentitySighting {
+    /// The rule of a logout: the devices and browsers it names, at the tier `ambient`, may be
+    /// somebody else's from then on.
+    ///
+    /// It links nothing; that the login was seen with the browser, other events say.
+    public static let logout = "logout"
 }

@@ -107,6 +107,7 @@ public struct IdentityCommand: Hashable, Sendable {
         switch evidence.content {
         case .observation(let observation): subjects = [observation.one, observation.other]
         case .assertion(let assertion): subjects = Self.distinct(assertion.subjects)
+        case .sessionEnd(let end): subjects = [end.subject]
         case .seen, .retraction:
             throw EventStoreError(
                 .invalid,

@@ -12,6 +12,8 @@ public struct Evidence: Hashable, Sendable {
         case assertion(Assertion)
         /// Evidence was taken back.
         case retraction(Retraction)
+        /// Somebody logged out of a device or browser.
+        case sessionEnd(SessionEnd)
     }
 
     /// What it says.
@@ -40,6 +42,7 @@ extension Evidence.Content {
         case .observation(let observation): observation
         case .assertion(let assertion): assertion
         case .retraction(let retraction): retraction
+        case .sessionEnd(let end): end
         }
     }
 
@@ -50,6 +53,7 @@ extension Evidence.Content {
         case .observation(let observation): observation.ref
         case .assertion(let assertion): assertion.ref
         case .retraction(let retraction): retraction.ref
+        case .sessionEnd(let end): end.ref
         }
     }
 
@@ -62,6 +66,7 @@ extension Evidence.Content {
         case .observation, .declaration: self = .observation(try Observation(storedBytes: body))
         case .assertion: self = .assertion(try Assertion(storedBytes: body))
         case .retraction: self = .retraction(try Retraction(storedBytes: body))
+        case .sessionEnd: self = .sessionEnd(try SessionEnd(storedBytes: body))
         default: return nil
         }
     }

@@ -76,12 +76,8 @@ extension EvidenceSet {
         guard let first = group.first else { return nil }
         if let inherent = obstacle(inValueOf: first, under: rules) { return inherent }
         let marks = group.flatMap { assertions(about: $0) }.filter { $0.assertion.action == .share }
-        if !marks.isEmpty {
-            return HoldReason(
-                .shared,
-                "it connects nobody: it was marked as shared",
-                refs: Set(marks.map(\.ref)).sorted()
-            )
+        if let mark = marks.min(by: { $0.ref < $1.ref }) {
+            return .shared(mark.assertion, Set(marks.map(\.ref)).sorted())
         }
         if group.contains(where: { isOverflowing($0, under: rules) }) {
             return HoldReason(
@@ -132,53 +128,10 @@ extension EvidenceSet {
         return true
     }
 
-    /// When an identifier changed hands.
-    func changesOfHands(of group: [SubjectID]) -> [Timestamp] {
-        let moments = group.flatMap { subject in
-            assertions(about: subject).compactMap { _, assertion in
-                assertion.customer == nil ? nil : assertion.changeOfHands(of: subject)
-            }
-        }
-        return Set(moments).sorted()
-    }
-
-    /// The observations that connect a pair of which one changed hands.
-    func pairsThatChangedHands(
-        under rules: IdentityRules
-    ) -> [PairThatChangedHands] {
-        var changes: [SubjectID: [Timestamp]] = [:]
-        for saidOfRef in assertions.values {
-            for said in saidOfRef where said.assertion.action == .reassign {
-                guard let first = said.assertion.subjects.first else { continue }
-                let group = group(of: first, under: rules)
-                let moments = changesOfHands(of: group)
-                for subject in group where !moments.isEmpty { changes[subject] = moments }
-            }
-        }
-        guard !changes.isEmpty else { return [] }
-        var pairs: [PairThatChangedHands] = []
-        for ref in sightings.keys.filter(isActive).sorted() {
-            guard let observation = sightings[ref]?.observation,
-                observation.rule == Observation.sameParticipant,
-                rules.strength(of: observation) > 0
-            else { continue }
-            let subjects = [observation.one, observation.other]
-            let moments = subjects.flatMap { changes[$0] ?? [] }
-            guard !moments.isEmpty else { continue }
-            pairs.append(
-                PairThatChangedHands(
-                    observation: observation,
-                    identifiers: subjects.compactMap(identifier(of:)),
-                    changes: Set(moments).sorted()
-                )
-            )
-        }
-        return pairs
-    }
-
     private func isOverflowing(_ subject: SubjectID, under rules: IdentityRules) -> Bool {
         if overflowing.contains(subject) { return true }
         guard refs[subject]?.count ?? 0 > rules.evidenceLimit else { return false }
         return connections(of: subject, under: rules).count > rules.evidenceLimit
+            || sessionEnds(of: [subject]).count > rules.evidenceLimit
     }
 }

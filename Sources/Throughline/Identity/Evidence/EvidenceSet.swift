@@ -39,7 +39,9 @@ public struct EvidenceSet: Sendable {
     private(set) var assertions: [Ref: Set<Said>] = [:]
     /// What was taken back.
     private(set) var retracted: Set<Ref> = []
-    /// The refs of observations and assertions that name a subject.
+    /// The ends of sessions by ref, and their places in the log.
+    private(set) var sessionEnds: [Ref: (end: SessionEnd, position: Position)] = [:]
+    /// The refs of observations, assertions and ends of sessions that name a subject.
     private(set) var refs: [SubjectID: Set<Ref>] = [:]
 
     /// Subjects of which more observations exist than are read.
@@ -80,6 +82,11 @@ public struct EvidenceSet: Sendable {
             for subject in assertion.subjects { refs[subject, default: []].insert(evidence.ref) }
         case .retraction(let retraction):
             retracted.insert(retraction.retracts)
+        case .sessionEnd(let end):
+            // The first one counts, with the customer id that it minted.
+            if let known = sessionEnds[evidence.ref], known.position <= evidence.position { return }
+            sessionEnds[evidence.ref] = (end, evidence.position)
+            refs[end.subject, default: []].insert(evidence.ref)
         }
     }
 

@@ -2,7 +2,7 @@
 
 extension IdentityGraph {
     /// Two atoms, in ascending order.
-    private struct Pair: Hashable {
+    struct Pair: Hashable {
         let one: Int
         let other: Int
 
@@ -21,8 +21,11 @@ extension IdentityGraph {
         for (ref, sighting) in evidence.sightings where evidence.isActive(ref) {
             let strength = rules.strength(of: sighting.observation)
             let citation = LinkEvidence(ref, sighting)
-            for pair in self.pairs(of: sighting) {
-                pairs[pair, default: Edge(pair.one, pair.other)].add(citation, strength: strength)
+            for (pair, moments) in self.pairs(of: sighting) {
+                var edge = pairs[pair] ?? Edge(pair.one, pair.other)
+                edge.add(citation, strength: strength)
+                if strength > 0 { edge.moments += moments }
+                pairs[pair] = edge
             }
         }
         for (ref, saidOfRef) in evidence.assertions where evidence.isActive(ref) {
@@ -48,17 +51,17 @@ extension IdentityGraph {
 
     /// The pairs of atoms that a sighting speaks for: one, unless an identifier changed hands
     /// between two moments at which the two were seen together.
-    private func pairs(of sighting: EvidenceSet.Sighting) -> Set<Pair> {
+    private func pairs(of sighting: EvidenceSet.Sighting) -> [Pair: [Timestamp]] {
         let observation = sighting.observation
-        return Set(
-            sighting.moments.compactMap { moment in
-                guard let one = atom(of: observation.one, at: moment),
-                    let other = atom(of: observation.other, at: moment),
-                    atoms[one].node != atoms[other].node
-                else { return nil }
-                return Pair(one, other)
-            }
-        )
+        var pairs: [Pair: [Timestamp]] = [:]
+        for moment in sighting.moments {
+            guard let one = atom(of: observation.one, at: moment),
+                let other = atom(of: observation.other, at: moment),
+                atoms[one].node != atoms[other].node
+            else { continue }
+            pairs[Pair(one, other), default: []].append(moment)
+        }
+        return pairs
     }
 
     /// What an assertion says in favour of pairs.
@@ -156,6 +159,17 @@ extension HoldReason {
         .reach,
         "links of this strength reach too many identifiers from here; only stronger ones count"
     )
+
+    /// A person said that several people use it.
+    static func shared(_ mark: Assertion, _ refs: [Ref]) -> Self {
+        let reason = mark.reason.map { ": \($0)" } ?? ""
+        let day = mark.occurredAt.description.prefix(10)
+        return Self(
+            .shared,
+            "it connects nobody: \(mark.by) said on \(day) that several people use it\(reason)",
+            refs: refs
+        )
+    }
 
     /// A person said that they are not one.
     static func separated(_ assertion: Assertion, _ ref: Ref) -> Self {

@@ -2,9 +2,9 @@
 
 /// The identifiers that evidence speaks of, and the links between them, before any is decided on.
 ///
-/// A node is an identifier with all its spellings. It has an atom for each time it changed hands,
-/// and one before; customers are sets of atoms. An edge is everything that speaks for two atoms
-/// being one person's.
+/// A node is an identifier with all its spellings. It has an atom for each time it changed hands or
+/// a session on it ended, and one before; customers are sets of atoms. An edge is everything that
+/// speaks for two atoms being one person's.
 struct IdentityGraph {
     /// An identifier with all its spellings.
     struct Node {
@@ -20,6 +20,9 @@ struct IdentityGraph {
     /// An identifier while it was in one pair of hands.
     struct Atom {
         let node: Int
+        /// How often the identifier had changed hands by then; a session's end doesn't count, since
+        /// the same person may come back.
+        let era: Int
         let from: Timestamp?
         let until: Timestamp?
         let mints: [Mint]
@@ -45,6 +48,8 @@ struct IdentityGraph {
         /// The strength of the strongest observation that connects; 0 where there is none.
         var strength = 0
         var evidence: [LinkEvidence] = []
+        /// When the two were seen together, as far as is known, by evidence that connects.
+        var moments: [Timestamp] = []
         /// Whether it leads to or from an identifier that connects nobody, and is held for that.
         var isObstructed = false
         /// Why it doesn't count; nil while nothing speaks against it.
@@ -67,6 +72,8 @@ struct IdentityGraph {
     private(set) var nodeOf: [SubjectID: Int] = [:]
     private(set) var atoms: [Atom] = []
     var edges: [Edge] = []
+    /// The edges of each atom, as long as nothing is added.
+    private(set) var edgesOf: [[Int]] = []
     private(set) var separations: [Separation] = []
     /// The separations that name a node.
     private(set) var separationsOf: [[Int]] = []
@@ -76,7 +83,13 @@ struct IdentityGraph {
         addNodes(evidence, rules)
         addSeparations(evidence)
         edges = edges(of: evidence, rules)
+        edgesOf = Array(repeating: [], count: atoms.count)
+        for (index, edge) in edges.enumerated() {
+            edgesOf[edge.one].append(index)
+            edgesOf[edge.other].append(index)
+        }
         markCrowds(evidence, rules)
+        corroborate(evidence, rules)
         markHolds(evidence)
     }
 
@@ -124,15 +137,21 @@ struct IdentityGraph {
             evidence.seen[subject].map { Mint(position: $0.position, customer: $0.customer) }
         }
         let changes = changesOfHands(of: group, evidence)
-        let moments = changes.keys.sorted()
+        let ends = Dictionary(grouping: evidence.sessionEnds(of: group)) { $0.end.from }
+            .mapValues { $0.map { Mint(position: $0.position, customer: $0.end.customer) } }
+        let begun = changes.merging(ends, uniquingKeysWith: +)
+        let moments = begun.keys.sorted()
+        var era = 0
         for epoch in 0...moments.count {
             let from = epoch == 0 ? nil : moments[epoch - 1]
+            if let from, changes[from] != nil { era += 1 }
             atoms.append(
                 Atom(
                     node: node,
+                    era: era,
                     from: from,
                     until: epoch < moments.count ? moments[epoch] : nil,
-                    mints: from.flatMap { changes[$0] } ?? mints,
+                    mints: from.flatMap { begun[$0] } ?? mints,
                     obstacle: obstacle
                 )
             )
@@ -215,9 +234,22 @@ struct IdentityGraph {
             }
         }
         for atom in atoms.indices where atoms[atom].obstacle == nil {
-            let domain = nodes[atoms[atom].node].domain
+            let node = nodes[atoms[atom].node]
             let counts = neighbours[atom].mapValues(\.count)
-            atoms[atom].obstacle = evidence.crowd(around: domain, counts, under: rules)
+            atoms[atom].obstacle = evidence.crowd(around: node.domain, counts, under: rules)
+        }
+        for node in nodes where node.atoms.count > 1 {
+            let all = node.atoms.reduce(into: [IdentifierDomain: Set<Int>]()) { all, atom in
+                all.merge(neighbours[atom]) { $0.union($1) }
+            }
+            let counts = all.mapValues(\.count)
+            guard let reason = evidence.terminal(node.subjects, counts, under: rules) else {
+                continue
+            }
+            for atom in node.atoms { atoms[atom].obstacle = atoms[atom].obstacle ?? reason }
+        }
+        for atom in atoms.indices where atoms[atom].obstacle == nil {
+            atoms[atom].obstacle = expiry(of: atom, rules)
         }
     }
 

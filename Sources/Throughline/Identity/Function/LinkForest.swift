@@ -16,8 +16,9 @@ struct LinkForest {
         var connects: Bool
         var counts: [IdentifierDomain: Int] = [:]
         var separations: [Int]
-        /// The nodes that changed hands, of which a group holds one time at most.
-        var recycled: Set<Int>
+        /// The nodes that came into other hands, or may have, each with how often it had changed
+        /// hands by then: of those times a group holds one at most.
+        var eras: [Int: Int]
     }
 
     private let graph: IdentityGraph
@@ -43,7 +44,7 @@ struct LinkForest {
                 connects: atom.obstacle == nil,
                 counts: node.domain.map { [$0: 1] } ?? [:],
                 separations: graph.separationsOf[atom.node],
-                recycled: node.atoms.count > 1 ? [atom.node] : []
+                eras: node.atoms.count > 1 ? [atom.node: atom.era] : [:]
             )
         }
         let open = graph.edges.indices.filter { holds[$0] == nil }
@@ -75,14 +76,15 @@ struct LinkForest {
             return HoldReason(.between, "it connects nobody, and is somebody else's already")
         }
         if let separation = separation(one, other) { return separation }
-        if !groups[one].recycled.isDisjoint(with: groups[other].recycled) {
+        let common = commonNodes(one, other)
+        if common.contains(where: { groups[one].eras[$0] != groups[other].eras[$0] }) {
             return HoldReason(
                 .reassigned,
                 "together they would have one identifier from before and after it changed hands"
             )
         }
-        if let limit = brokenLimit(one, other) { return limit }
-        if groups[one].size + groups[other].size > rules.identifierLimit {
+        if let limit = brokenLimit(one, other, common) { return limit }
+        if groups[one].size + groups[other].size - common.count > rules.identifierLimit {
             return HoldReason(
                 .size,
                 "together they would have more than \(rules.identifierLimit) identifiers"
@@ -109,12 +111,21 @@ struct LinkForest {
         return found.map { graph.separations[$0].reason }
     }
 
-    private func brokenLimit(_ one: Int, _ other: Int) -> HoldReason? {
+    /// The nodes that both groups have: one identifier, at several times.
+    private func commonNodes(_ one: Int, _ other: Int) -> [Int] {
+        let isOneSmaller = groups[one].eras.count <= groups[other].eras.count
+        let (smaller, larger) = isOneSmaller ? (one, other) : (other, one)
+        return groups[smaller].eras.keys.filter { groups[larger].eras[$0] != nil }
+    }
+
+    private func brokenLimit(_ one: Int, _ other: Int, _ common: [Int]) -> HoldReason? {
         let isOneSmaller = groups[one].counts.count <= groups[other].counts.count
         let (smaller, larger) = isOneSmaller ? (one, other) : (other, one)
+        let twice = common.compactMap { graph.nodes[$0].domain }
         let broken = groups[smaller].counts.compactMap { domain, count in
             let rule = rules.rule(of: domain.kind)
-            let sum = count + (groups[larger].counts[domain] ?? 0)
+            let sum =
+                count + (groups[larger].counts[domain] ?? 0) - twice.count { $0 == domain }
             return rule.limit > 0 && sum > rule.limit ? (domain.kind, rule.limit) : nil
         }.min { rules.priority(of: $0.0) < rules.priority(of: $1.0) }
         guard let (kind, limit) = broken else { return nil }
@@ -126,13 +137,17 @@ struct LinkForest {
     }
 
     private mutating func join(_ one: Int, _ other: Int) {
+        let common = commonNodes(one, other)
         guard let (kept, gone) = sets.join(one, other) else { return }
         let absorbed = groups[gone]
-        groups[kept].size += absorbed.size
+        groups[kept].size += absorbed.size - common.count
         groups[kept].connects = groups[kept].connects || absorbed.connects
         groups[kept].counts.merge(absorbed.counts, uniquingKeysWith: +)
+        for domain in common.compactMap({ graph.nodes[$0].domain }) {
+            groups[kept].counts[domain, default: 1] -= 1
+        }
         groups[kept].separations += absorbed.separations
-        groups[kept].recycled.formUnion(absorbed.recycled)
+        groups[kept].eras.merge(absorbed.eras) { own, _ in own }
         groups[gone].separations = []
     }
 }

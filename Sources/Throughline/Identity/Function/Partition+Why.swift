@@ -27,7 +27,8 @@ extension Partition {
             )
         }
         guard let path else {
-            return Explanation(.unrelated, "Nothing on record speaks for one person.")
+            return parting(one, other)
+                ?? Explanation(.unrelated, "Nothing on record speaks for one person.")
         }
         let reason = path.lazy.compactMap(\.hold).first?.words ?? "a link is missing"
         return Explanation(.held, "They are not joined: \(reason).", steps: path)

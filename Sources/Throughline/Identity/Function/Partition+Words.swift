@@ -34,6 +34,10 @@ extension Partition {
         let pair = "\(quote(one)) and \(quote(other))"
         let day = cited.occurredAt.description.prefix(10)
         if let tier = cited.tier {
+            if cited.rule == LinkEvidence.corroborated {
+                return "\(pair) were seen with one shared identifier, and with something else in "
+                    + "common (\(tier)), first on \(day)"
+            }
             guard cited.rule != Observation.sameParticipant else {
                 return "\(pair) came with one participant (\(tier)), first on \(day)"
             }

@@ -108,17 +108,17 @@ public struct Partition: Sendable {
 
 extension Partition {
     private func members(of atoms: [Int]) -> [Customer.Member] {
-        let members = atoms.flatMap { index in
-            let atom = graph.atoms[index]
-            return graph.nodes[atom.node].subjects.map { subject in
+        let members = stretches(of: atoms).flatMap { stretch in
+            let (first, last) = (graph.atoms[stretch.lowerBound], graph.atoms[stretch.upperBound])
+            return graph.nodes[first.node].subjects.map { subject in
                 let seen = evidence.seen[subject]
                 let member = Customer.Member(
                     subject: subject,
                     identifier: seen?.identifier,
                     canonical: seen?.canonical,
-                    obstacle: atom.obstacle,
-                    from: atom.from,
-                    until: atom.until
+                    obstacle: last.obstacle,
+                    from: first.from,
+                    until: last.until
                 )
                 return (member: member, position: seen?.position ?? .start)
             }
@@ -128,6 +128,22 @@ extension Partition {
             let from = (one.member.from ?? .distantPast, other.member.from ?? .distantPast)
             return from.0 != from.1 ? from.0 < from.1 : one.member.subject < other.member.subject
         }.map(\.member)
+    }
+
+    /// The atoms of a group, those that follow each other on one identifier together: after a
+    /// logout the same person came back.
+    private func stretches(of atoms: [Int]) -> [ClosedRange<Int>] {
+        var stretches: [ClosedRange<Int>] = []
+        for atom in atoms.sorted() {
+            if let last = stretches.last, last.upperBound == atom - 1,
+                graph.atoms[atom - 1].node == graph.atoms[atom].node
+            {
+                stretches[stretches.count - 1] = last.lowerBound...atom
+            } else {
+                stretches.append(atom...atom)
+            }
+        }
+        return stretches
     }
 
     private func links(_ edges: [Int]) -> [Customer.Link] {
@@ -152,11 +168,12 @@ extension Partition {
         held: [Customer.HeldLink]
     ) -> [Customer.Alarm] {
         var alarms: [Customer.Alarm] = []
-        if atoms.count >= rules.identifierAlarm {
+        let count = Set(atoms.map { graph.atoms[$0].node }).count
+        if count >= rules.identifierAlarm {
             alarms.append(
                 Customer.Alarm(
                     .size,
-                    "\(atoms.count) identifiers are unusually many for one person; at "
+                    "\(count) identifiers are unusually many for one person; at "
                         + "\(rules.identifierLimit) no more are added"
                 )
             )

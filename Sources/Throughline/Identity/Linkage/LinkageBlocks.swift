@@ -22,10 +22,10 @@ struct LinkageBlocks: Sendable {
         var names = TokenNames()
         var own: [[(token: Int32, parent: Int32)]] = []
         own.reserveCapacity(table.count)
-        let byValue = table.features.map { feature in
+        let byValue = table.features.enumerated().map { place, feature in
             feature.values.map { value in
                 feature.tokens(of: value).map { token in
-                    (token: names.number(feature, token.bytes), parent: token.parent)
+                    (token: names.number(feature, place, token.bytes), parent: token.parent)
                 }
             }
         }
@@ -77,45 +77,70 @@ struct LinkageBlocks: Sendable {
         }
     }
 
-    /// The earlier records worth comparing with one.
+    /// The earlier records worth comparing with one, in the order in which they are met.
     func candidates(of record: Int, _ work: inout Workspace) -> [Int32] {
-        for place in starts[record]..<starts[record + 1] {
-            let token = Int(tokens[place])
-            // A little more than nothing, so that what was touched is known.
-            let worth = bits[place] + 1e-6
-            for slot in postingStarts[token]..<postingStarts[token + 1] {
-                let other = Int(postings[slot])
-                guard other < record else { break }
-                if work.sums[other] == 0 { work.touched.append(Int32(other)) }
-                work.sums[other] += worth
+        var found: [Int32] = []
+        let threshold = threshold
+        work.withPointers { sums, touched in
+            var count = 0
+            postings.withUnsafeBufferPointer { postings in
+                for place in starts[record]..<starts[record + 1] {
+                    let token = Int(tokens[place])
+                    // A little more than nothing, so that what was touched is known.
+                    let worth = bits[place] + 1e-6
+                    var slot = postingStarts[token]
+                    let end = postingStarts[token + 1]
+                    while slot < end, postings[slot] < Int32(truncatingIfNeeded: record) {
+                        let other = Int(postings[slot])
+                        let sum = sums[other]
+                        touched[count] = Int32(truncatingIfNeeded: other)
+                        if sum == 0 { count &+= 1 }
+                        sums[other] = sum + worth
+                        slot &+= 1
+                    }
+                }
+            }
+            for place in 0..<count {
+                let other = touched[place]
+                if sums[Int(other)] >= threshold { found.append(other) }
+                sums[Int(other)] = 0
             }
         }
-        var found: [Int32] = []
-        for other in work.touched {
-            if work.sums[Int(other)] >= threshold { found.append(other) }
-            work.sums[Int(other)] = 0
-        }
-        work.touched.removeAll(keepingCapacity: true)
         return found
     }
 
     /// What a pass through the records keeps in hand.
     struct Workspace {
-        var sums: [Float]
-        var touched: [Int32] = []
-        init(count: Int) { sums = Array(repeating: 0, count: count) }
+        /// What the tokens shared with each record are worth.
+        private var sums: [Float]
+        /// The records that share one at all, one place more than there can be.
+        private var touched: [Int32]
+
+        init(count: Int) {
+            sums = Array(repeating: 0, count: count)
+            touched = Array(repeating: 0, count: count + 1)
+        }
+
+        mutating func withPointers(
+            _ body: (UnsafeMutableBufferPointer<Float>, UnsafeMutableBufferPointer<Int32>) -> Void
+        ) {
+            sums.withUnsafeMutableBufferPointer { sums in
+                touched.withUnsafeMutableBufferPointer { touched in body(sums, touched) }
+            }
+        }
     }
 
     private struct TokenNames {
-        private var numbers: [[UInt8]: Int32] = [:]
-        var count: Int { numbers.count }
-        mutating func number(_ feature: LinkageFeature, _ bytes: [UInt8]) -> Int32 {
-            // Names share their tokens, so that swapped ones meet.
-            let isName = [.given, .surname, .name].contains(feature.kind)
-            let key = Array((isName ? "name" : feature.name).utf8) + [0] + bytes
-            if let number = numbers[key] { return number }
-            let number = Int32(numbers.count)
-            numbers[key] = number
+        private(set) var count = 0
+        /// The numbers of each feature's tokens; names share theirs, so that swapped ones meet.
+        private var numbers: [Int: [[UInt8]: Int32]] = [:]
+
+        mutating func number(_ feature: LinkageFeature, _ place: Int, _ bytes: [UInt8]) -> Int32 {
+            let space = [.given, .surname, .name].contains(feature.kind) ? -1 : place
+            if let number = numbers[space, default: [:]][bytes] { return number }
+            let number = Int32(count)
+            numbers[space, default: [:]][bytes] = number
+            count += 1
             return number
         }
     }

@@ -6,11 +6,19 @@
 /// those that no block named, on average speak for it. A chain of likenesses joins nobody, because
 /// its ends speak against it.
 struct LinkageClusters {
-    private var groups: DisjointGroups
+    private var sets: DisjointSets
+    /// The records of each set, under its name.
+    private var members: [[Int32]]
+    /// The bits of pairs, bounded, so that none is compared twice.
+    private var known: [UInt64: Float] = [:]
+    /// The pairs of groups that were refused, and how large they were together then: nothing has
+    /// changed as long as they are no larger.
+    private var refused: [UInt64: Int] = [:]
     private let settings: LinkageSettings
 
     init(count: Int, _ settings: LinkageSettings) {
-        groups = DisjointGroups(count: count)
+        sets = DisjointSets(count: count)
+        members = (0..<count).map { [Int32($0)] }
         self.settings = settings
     }
 
@@ -19,54 +27,57 @@ struct LinkageClusters {
         _ pairs: [LinkageRun.Pair],
         score: (Int, Int) -> Float
     ) {
+        known.reserveCapacity(2 * pairs.count)
+        for pair in pairs { known[Self.key(pair.one, pair.other)] = bounded(pair.bits) }
         for pair in pairs {
-            let (one, other) = (groups.find(Int(pair.one)), groups.find(Int(pair.other)))
+            let (one, other) = (sets.find(Int(pair.one)), sets.find(Int(pair.other)))
             guard one != other else { continue }
-            let (mine, theirs) = (groups.members[one], groups.members[other])
-            guard mine.count + theirs.count <= settings.clusterLimit else { continue }
-            var sum: Float = 0
-            for a in mine {
-                for b in theirs {
-                    let bits = score(Int(a), Int(b))
-                    sum += min(settings.clusterBound, max(-settings.clusterBound, bits))
-                }
-            }
-            if sum >= settings.clusterThreshold * Float(mine.count * theirs.count) {
-                groups.join(one, other)
-            }
+            let size = members[one].count + members[other].count
+            guard size <= settings.clusterLimit else { continue }
+            let groups = Self.key(Int32(one), Int32(other))
+            guard refused[groups] != size else { continue }
+            let most =
+                settings.clusterThreshold
+                * Float(members[one].count * members[other].count)
+            if sum(one, other, score) >= most { join(one, other) } else { refused[groups] = size }
         }
     }
 
     /// The cluster of each record, named by one of its records.
     mutating func names() -> [Int] {
-        groups.members.indices.map { groups.find($0) }
-    }
-}
-
-/// Groups that only grow, with their members.
-struct DisjointGroups {
-    private var parents: [Int]
-    private(set) var members: [[Int32]]
-
-    init(count: Int) {
-        parents = Array(0..<count)
-        members = (0..<count).map { [Int32($0)] }
+        members.indices.map { sets.find($0) }
     }
 
-    mutating func find(_ member: Int) -> Int {
-        var member = member
-        while parents[member] != member {
-            parents[member] = parents[parents[member]]
-            member = parents[member]
+    /// The bits of all pairs between two groups.
+    private mutating func sum(_ one: Int, _ other: Int, _ score: (Int, Int) -> Float) -> Float {
+        var sum: Float = 0
+        for a in members[one] {
+            for b in members[other] {
+                let key = Self.key(a, b)
+                if let bits = known[key] {
+                    sum += bits
+                } else {
+                    let bits = bounded(score(Int(max(a, b)), Int(min(a, b))))
+                    known[key] = bits
+                    sum += bits
+                }
+            }
         }
-        return member
+        return sum
     }
 
-    mutating func join(_ one: Int, _ other: Int) {
-        let isFirstLarger = members[one].count >= members[other].count
-        let (kept, gone) = isFirstLarger ? (one, other) : (other, one)
-        parents[gone] = kept
+    private mutating func join(_ one: Int, _ other: Int) {
+        guard let (kept, gone) = sets.join(one, other) else { return }
         members[kept] += members[gone]
         members[gone] = []
+    }
+
+    private func bounded(_ bits: Float) -> Float {
+        min(settings.clusterBound, max(-settings.clusterBound, bits))
+    }
+
+    private static func key(_ one: Int32, _ other: Int32) -> UInt64 {
+        UInt64(UInt32(bitPattern: max(one, other))) << 32
+            | UInt64(UInt32(bitPattern: min(one, other)))
     }
 }

@@ -53,6 +53,41 @@ public struct LinkageField: Hashable, Sendable {
         self.init(column, kind)
     }
 
+    /// Makes a field of a column's name, and of what stands in the column where the name doesn't say.
+    ///
+    /// - Parameters:
+    ///   - column: The name, as in ``init(column:)``.
+    ///   - values: The values, or a good part of them.
+    public init(column: String, values: [String]) {
+        self.init(column: column)
+        guard kind == .text, name == column else { return }
+        let known = values.lazy.filter { !$0.isEmpty }.prefix(Self.sampleLimit)
+        guard known.count >= Self.leastSample, let shown = Self.kind(of: Array(known)) else {
+            return
+        }
+        self.init(column, shown)
+    }
+
+    private static let sampleLimit = 1_000
+    private static let leastSample = 20
+
+    /// What values look like, nine of ten of them.
+    private static func kind(of values: [String]) -> Kind? {
+        func most(_ isOne: (String) -> Bool) -> Bool {
+            values.count(where: isOne) * 10 >= values.count * 9
+        }
+        func digits(_ value: String) -> Int { value.utf8.count { $0 >= 0x30 && $0 <= 0x39 } }
+        let hasLetter = { (value: String) in value.contains { $0.isLetter } }
+        if most({ $0.contains("@") && $0.contains(".") }) { return .email }
+        if most({ LinkageText.date($0).count == 8 && !hasLetter($0) && digits($0) < $0.utf8.count })
+        {
+            return .date
+        }
+        if most({ $0.hasPrefix("+") && digits($0) >= 7 && !hasLetter($0) }) { return .phone }
+        if most({ digits($0) >= 5 && !$0.contains(" ") }) { return .code }
+        return values.count > 200 && Set(values).count <= 8 ? .category : nil
+    }
+
     /// What the words in a column's name say; the first that fits.
     private static let hints: [(words: [String], kind: Kind)] = [
         (["first_and_surname", "full_name", "fullname", "full name"], .name),

@@ -52,35 +52,48 @@ public struct LinkageModel: Sendable {
             blocked[feature].other = Self.distribution(patterns, feature)
         }
         let all = patterns.sorted { $0.key < $1.key }
+        let counts = all.map { Double($0.value) }
         for _ in 0..<Self.rounds {
-            var matches = Array(repeating: Array(repeating: 0.0, count: 8), count: weights.count)
-            var others = matches
-            var (shared, total) = (0.0, 0.0)
-            let bits = blocked.map(\.bits)
-            for (pattern, count) in all {
-                var sum = (share / (1 - share)).log2
-                for feature in bits.indices {
-                    sum += bits[feature][Int(pattern >> UInt64(3 * feature) & 7)]
-                }
-                let chance = 1 / (1 + Double.exp2(-sum))
-                shared += chance * Double(count)
-                total += Double(count)
-                for feature in bits.indices {
-                    let level = Int(pattern >> UInt64(3 * feature) & 7)
-                    matches[feature][level] += chance * Double(count)
-                    others[feature][level] += (1 - chance) * Double(count)
-                }
-            }
-            share = min(0.99, max(1e-6, shared / max(1, total)))
+            let learnt = expectation(all.map(\.key), counts, blocked.flatMap(\.bits))
+            share = min(0.99, max(1e-6, learnt.share))
             for feature in blocked.indices {
-                blocked[feature].match = Self.normalised(matches[feature])
-                blocked[feature].other = Self.normalised(others[feature])
+                let levels = 8 * feature..<8 * feature + 8
+                blocked[feature].match = Self.normalised(Array(learnt.matches[levels]))
+                blocked[feature].other = Self.normalised(Array(learnt.others[levels]))
             }
         }
         for feature in weights.indices {
             weights[feature].match = blocked[feature].match
             weights[feature].other = fixed[feature]
         }
+    }
+
+    /// How many pairs of each level are of one person and of two, as the weights have it.
+    private func expectation(
+        _ patterns: [UInt64],
+        _ counts: [Double],
+        _ bits: [Double]
+    ) -> (matches: [Double], others: [Double], share: Double) {
+        var matches = Array(repeating: 0.0, count: bits.count)
+        var others = matches
+        var (shared, total) = (0.0, 0.0)
+        let start = (share / (1 - share)).log2
+        let features = bits.count / 8
+        for (pattern, count) in zip(patterns, counts) {
+            var sum = start
+            for feature in 0..<features {
+                sum += bits[8 &* feature &+ Int(pattern >> UInt64(3 &* feature) & 7)]
+            }
+            let match = count / (1 + Double.exp2(-sum))
+            shared += match
+            total += count
+            for feature in 0..<features {
+                let place = 8 &* feature &+ Int(pattern >> UInt64(3 &* feature) & 7)
+                matches[place] += match
+                others[place] += count - match
+            }
+        }
+        return (matches, others, shared / max(1, total))
     }
 
     private static func distribution(_ patterns: [UInt64: Int], _ feature: Int) -> [Double] {

@@ -34,8 +34,10 @@ public struct LinkageRun: Sendable {
     /// Links the records of a table.
     public init(_ table: LinkageTable, _ settings: LinkageSettings = LinkageSettings()) {
         let blocks = LinkageBlocks(table, settings)
-        let compared = LinkageComparison(table, blocks, records: 0..<table.count)
-        self.init(table, settings, [compared])
+        let compared = [LinkageComparison(table, blocks, records: 0..<table.count)]
+        let learnt = Learnt(table, settings, compared)
+        let scored = compared.map { $0.scored(learnt.scorer, settings) }
+        self.init(table, settings, compared, learnt, scored)
     }
 
     /// Links the records of a table, comparing them side by side.
@@ -55,55 +57,76 @@ public struct LinkageRun: Sendable {
         let bounds = (0...max(1, parts)).map { part in
             Int((Double(part) / Double(max(1, parts))).squareRoot() * Double(table.count))
         }
-        let compared = await withTaskGroup(of: (Int, LinkageComparison).self) { group in
-            for part in 0..<(bounds.count - 1) {
-                let records = bounds[part]..<bounds[part + 1]
-                group.addTask { (part, LinkageComparison(table, blocks, records: records)) }
-            }
-            var parts: [(Int, LinkageComparison)] = []
-            for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.map(\.1)
+        let compared = await Self.each(0..<(bounds.count - 1)) { part in
+            LinkageComparison(table, blocks, records: bounds[part]..<bounds[part + 1])
         }
-        return LinkageRun(table, settings, compared)
+        let learnt = Learnt(table, settings, compared)
+        let scored = await Self.each(compared.indices) { part in
+            compared[part].scored(learnt.scorer, settings)
+        }
+        return LinkageRun(table, settings, compared, learnt, scored)
+    }
+
+    /// Does work on parts side by side; the results are in the order of the parts.
+    private static func each<Result: Sendable>(
+        _ parts: Range<Int>,
+        _ work: @escaping @Sendable (Int) -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for part in parts { group.addTask { (part, work(part)) } }
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 
     private init(
         _ table: LinkageTable,
         _ settings: LinkageSettings,
-        _ compared: [LinkageComparison]
+        _ compared: [LinkageComparison],
+        _ learnt: Learnt,
+        _ scored: [[Pair]]
     ) {
         candidates = compared.flatMap(\.pairs)
         comparisons = candidates.count
-        var comparer = LinkageComparer(table)
-        var counts: [UInt64: Int] = [:]
-        for part in compared { counts.merge(part.counts, uniquingKeysWith: +) }
-        var model = LinkageModel(table)
-        model.learn(
-            counts,
-            random: Self.random(table, settings, &comparer),
-            equal: table.features.map(\.chanceOfEquality)
-        )
-        self.model = model
-        let expected = max(1, model.share * Double(candidates.count))
-        let total = Double(table.count) * Double(max(1, table.count - 1)) / 2
-        let prior = (expected / max(1, total)).log2
-        let scorer = LinkageScorer(table, model, settings, prior: prior)
-        var pairs: [Pair] = []
-        for part in compared {
-            for (pair, pattern) in zip(part.pairs, part.patterns) {
-                let (one, other) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
-                let bits = scorer.score(pattern, one, other)
-                guard bits >= settings.pairThreshold else { continue }
-                pairs.append(Pair(one: Int32(one), other: Int32(other), bits: bits))
-            }
-        }
+        model = learnt.model
+        var pairs = scored.flatMap { $0 }
         pairs.sort { ($0.bits, $1.one, $1.other) > ($1.bits, $0.one, $0.other) }
+        var comparer = LinkageComparer(table)
         var clusters = LinkageClusters(count: table.count, settings)
         clusters.join(pairs) { one, other in
-            scorer.score(comparer.pattern(one, other), one, other)
+            learnt.scorer.score(comparer.pattern(one, other), one, other)
         }
         self.pairs = pairs
         self.clusters = clusters.names()
+    }
+
+    /// What was learnt of the pairs that were compared.
+    private struct Learnt: Sendable {
+        let model: LinkageModel
+        let scorer: LinkageScorer
+
+        init(
+            _ table: LinkageTable,
+            _ settings: LinkageSettings,
+            _ compared: [LinkageComparison]
+        ) {
+            var comparer = LinkageComparer(table)
+            var counts: [UInt64: Int] = [:]
+            for part in compared { counts.merge(part.counts, uniquingKeysWith: +) }
+            var model = LinkageModel(table)
+            model.learn(
+                counts,
+                random: LinkageRun.random(table, settings, &comparer),
+                equal: table.features.map(\.chanceOfEquality)
+            )
+            self.model = model
+            let count = compared.reduce(0) { $0 + $1.pairs.count }
+            let expected = max(1, model.share * Double(count))
+            let total = Double(table.count) * Double(max(1, table.count - 1)) / 2
+            let prior = (expected / max(1, total)).log2
+            scorer = LinkageScorer(table, model, settings, prior: prior)
+        }
     }
 
     /// The share of the pairs that belong together that were compared at all.
@@ -136,23 +159,25 @@ public struct LinkageRun: Sendable {
         let blocks = LinkageBlocks(table, settings)
         let scorer = LinkageScorer(table, LinkageModel(table), settings, prior: 0)
         var work = LinkageBlocks.Workspace(count: table.count)
-        var pairs: [(Int, Int)] = []
-        for record in (0..<table.count).reversed() where pairs.count < limit {
-            for other in blocks.candidates(of: record, &work) { pairs.append((record, Int(other))) }
+        var (pairs, count): ([(Int, [Int32])], Int) = ([], 0)
+        for record in (0..<table.count).reversed() where count < limit {
+            pairs.append((record, blocks.candidates(of: record, &work)))
+            count += pairs.last?.1.count ?? 0
         }
         var comparer = LinkageComparer(table)
         var scored = 0
         measure {
-            for (one, other) in pairs
-            where scorer.score(comparer.pattern(one, other), one, other).isFinite {
-                scored += 1
+            for (one, others) in pairs {
+                comparer.patterns(of: one, with: others) { other, pattern in
+                    if scorer.score(pattern, one, Int(other)).isFinite { scored += 1 }
+                }
             }
         }
         return scored
     }
 
     /// How far pairs at random agree.
-    private static func random(
+    fileprivate static func random(
         _ table: LinkageTable,
         _ settings: LinkageSettings,
         _ comparer: inout LinkageComparer
@@ -188,12 +213,24 @@ struct LinkageComparison: Sendable {
         var comparer = LinkageComparer(table)
         var work = LinkageBlocks.Workspace(count: table.count)
         for record in records {
-            for other in blocks.candidates(of: record, &work) {
-                let pattern = comparer.pattern(record, Int(other))
+            let others = blocks.candidates(of: record, &work)
+            comparer.patterns(of: record, with: others) { other, pattern in
                 pairs.append(UInt64(record) << 32 | UInt64(other))
                 patterns.append(pattern)
-                counts[pattern, default: 0] += 1
             }
         }
+        for pattern in patterns { counts[pattern, default: 0] += 1 }
+    }
+
+    /// The pairs that are worth suggesting.
+    func scored(_ scorer: LinkageScorer, _ settings: LinkageSettings) -> [LinkageRun.Pair] {
+        var scored: [LinkageRun.Pair] = []
+        for (pair, pattern) in zip(pairs, patterns) {
+            let (one, other) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
+            let bits = scorer.score(pattern, one, other)
+            guard bits >= settings.pairThreshold else { continue }
+            scored.append(LinkageRun.Pair(one: Int32(one), other: Int32(other), bits: bits))
+        }
+        return scored
     }
 }

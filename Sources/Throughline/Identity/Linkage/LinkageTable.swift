@@ -37,6 +37,18 @@ public struct LinkageTable: Sendable {
         self.features = features
     }
 
+    /// The number of the text of each feature of each record, record by record; -1 where there is
+    /// none.
+    var rows: [Int32] {
+        var rows: [Int32] = Array(repeating: -1, count: count * features.count)
+        for (place, feature) in features.enumerated() {
+            for record in 0..<count where feature.valueOf[record] >= 0 {
+                rows[record * features.count + place] = feature.texts[Int(feature.valueOf[record])]
+            }
+        }
+        return rows
+    }
+
     /// Adds a record.
     ///
     /// - Parameter values: One for each field, in their order; what is missing or empty is none.
@@ -88,7 +100,7 @@ public struct LinkageTable: Sendable {
 
     private static func folded(_ value: String, _ kind: LinkageField.Kind) -> [UInt8] {
         switch kind {
-        case .date: LinkageText.digits(value)
+        case .date: LinkageText.date(value)
         case .phone: LinkageText.digits(value)
         case .email: Array(value.lowercased().utf8.filter { $0 > 0x20 }.prefix(254))
         default: LinkageText.folded(value)

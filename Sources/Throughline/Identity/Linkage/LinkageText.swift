@@ -65,6 +65,25 @@ enum LinkageText {
         }.prefix(lengthLimit).map { $0 }
     }
 
+    /// The digits of a day: year, month and day, where three numbers are told apart.
+    ///
+    /// `2.1.1980` and `1980-01-02` are one day; of two numbers that could be either, the first is the
+    /// day where the year comes last.
+    static func date(_ text: some StringProtocol) -> [UInt8] {
+        let digits = digits(text)
+        let isDigit = { (byte: UInt8) in byte >= 0x30 && byte <= 0x39 }
+        let parts = Array(text.utf8).split { !isDigit($0) }.map { Array($0) }
+        guard parts.count == 3, parts.reduce(0, { $0 + $1.count }) == digits.count else {
+            return digits
+        }
+        let padded = { (part: [UInt8]) in part.count == 1 ? [0x30] + part : part }
+        let (first, middle, last) = (parts[0], padded(parts[1]), parts[2])
+        guard middle.count == 2 else { return digits }
+        if first.count == 4, last.count <= 2 { return first + middle + padded(last) }
+        if last.count == 4, first.count <= 2 { return last + middle + padded(first) }
+        return digits
+    }
+
     /// The words of a folded value.
     static func words(_ folded: [UInt8]) -> [ArraySlice<UInt8>] {
         folded.split(separator: UInt8(ascii: " "))

@@ -25,6 +25,9 @@ struct LinkageTexts: Sendable {
     private var values: [Value] = []
     private var rootNumbers: [[UInt8]: Int32] = [:]
 
+    /// How many values there are.
+    var count: Int { values.count }
+
     /// Adds a value, and returns its number.
     mutating func append(_ value: [UInt8], roots names: [[UInt8]] = []) -> Int32 {
         let span = Int32(spans.count)

@@ -111,8 +111,8 @@ enum StringLikeness {
     /// The Jaro–Winkler likeness, 0 to 1; 0 where it can't reach what is asked for.
     ///
     /// Source: W. E. Winkler, String Comparator Metrics and Enhanced Decision Rules in the
-    /// Fellegi–Sunter Model of Record Linkage (1990). Time: O(length²) at worst; beyond 64 bytes the
-    /// rest plays no part.
+    /// Fellegi–Sunter Model of Record Linkage (1990). Time: O(length); beyond 64 bytes the rest
+    /// plays no part.
     static func jaroWinkler(
         _ one: LinkageWord,
         _ other: LinkageWord,
@@ -127,31 +127,36 @@ enum StringLikeness {
         )
         let (a, b) = (Double(counts.0), Double(counts.1))
         let best = most > 0 ? (Double(most) / a + Double(most) / b + 1) / 3 : 0
-        guard best + 0.4 * (1 - best) >= bound || one.count > 64 || other.count > 64 else {
-            return 0
+        var common = 0
+        while common < min(4, counts.0, counts.1), one.bytes[common] == other.bytes[common] {
+            common += 1
         }
+        // Only letters in common at the beginning lift it.
+        guard
+            best + Double(common) * 0.1 * (1 - best) >= bound || one.count > 64 || other.count > 64
+        else { return 0 }
         return jaroWinkler(
             UnsafeBufferPointer(rebasing: one.bytes[..<counts.0]),
-            UnsafeBufferPointer(rebasing: other.bytes[..<counts.1])
+            UnsafeBufferPointer(rebasing: other.bytes[..<counts.1]),
+            common
         )
     }
 
     private static func jaroWinkler(
         _ one: UnsafeBufferPointer<UInt8>,
-        _ other: UnsafeBufferPointer<UInt8>
+        _ other: UnsafeBufferPointer<UInt8>,
+        _ common: Int
     ) -> Double {
-        let window = max(0, max(one.count, other.count) / 2 - 1)
-        var (oneMatched, otherMatched): (UInt64, UInt64) = (0, 0)
-        for place in 0..<one.count {
-            let (low, high) = (max(0, place - window), min(other.count - 1, place + window))
-            guard low <= high else { continue }
-            for candidate in low...high
-            where other[candidate] == one[place] && otherMatched >> UInt64(candidate) & 1 == 0 {
-                oneMatched |= 1 << UInt64(place)
-                otherMatched |= 1 << UInt64(candidate)
-                break
+        let isASCII = (one.reduce(0, |) | other.reduce(0, |)) < 0x80
+        // A table of 128 words lies on the stack.
+        let (oneMatched, otherMatched) =
+            isASCII
+            ? withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 128) {
+                matched(one, other, $0)
             }
-        }
+            : withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) {
+                matched(one, other, $0)
+            }
         let matches = oneMatched.nonzeroBitCount
         guard matches > 0 else { return 0 }
         var transposed = 0
@@ -167,8 +172,29 @@ enum StringLikeness {
         let jaro =
             (count / Double(one.count) + count / Double(other.count)
                 + (count - Double(transposed / 2)) / count) / 3
-        var common = 0
-        while common < min(4, one.count, other.count), one[common] == other[common] { common += 1 }
         return jaro > 0.7 ? jaro + Double(common) * 0.1 * (1 - jaro) : jaro
+    }
+
+    /// Which places of each match one of the other within the window, the first that is free.
+    private static func matched(
+        _ one: UnsafeBufferPointer<UInt8>,
+        _ other: UnsafeBufferPointer<UInt8>,
+        _ places: UnsafeMutableBufferPointer<UInt64>
+    ) -> (UInt64, UInt64) {
+        let window = max(0, max(one.count, other.count) / 2 - 1)
+        var (oneMatched, otherMatched): (UInt64, UInt64) = (0, 0)
+        // Where each letter stands in the other, as bits; only what is asked for is ever written.
+        for byte in one { places[Int(byte)] = 0 }
+        for byte in other { places[Int(byte)] = 0 }
+        for place in 0..<other.count { places[Int(other[place])] |= 1 << UInt64(place) }
+        for place in 0..<one.count {
+            let (low, high) = (max(0, place - window), min(63, place + window))
+            let near = (UInt64.max << UInt64(low)) & (UInt64.max >> UInt64(63 - high))
+            let free = places[Int(one[place])] & near & ~otherMatched
+            guard free != 0 else { continue }
+            oneMatched |= 1 << UInt64(place)
+            otherMatched |= free & (~free &+ 1)
+        }
+        return (oneMatched, otherMatched)
     }
 }

@@ -18,7 +18,18 @@ enum Transliteration {
         if let base = parts.first, base != scalar, base.isASCII || table[base] != nil {
             return base.isASCII ? [UInt8(base.value)] : table[base] ?? []
         }
-        return Array(String(scalar).utf8)
+        return latinised(scalar)
+    }
+
+    /// What the system's tables have for the letters of other scripts; itself, where they have none.
+    ///
+    /// They may differ from system to system. That is good enough for comparing what one process has
+    /// read, and is kept nowhere.
+    private static func latinised(_ scalar: Unicode.Scalar) -> [UInt8] {
+        let latin = String(scalar).applyingTransform(.toLatin, reverse: false)?
+            .applyingTransform(.stripDiacritics, reverse: false)
+        let letters = (latin ?? "").lowercased().utf8.filter { (0x61...0x7A).contains($0) }
+        return letters.isEmpty ? Array(String(scalar).utf8) : letters
     }
 
     /// Pairs of a letter and what stands for it.

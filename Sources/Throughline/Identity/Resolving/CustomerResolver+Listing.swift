@@ -35,7 +35,11 @@ extension CustomerResolver {
             )
         }
         let query = EventQuery(
-            .anyOf([.identifiers], classes: [.evidence], types: [.identifierSeen, .assertion]),
+            .anyOf(
+                [.identifiers],
+                classes: [.evidence],
+                types: [.identifierSeen, .assertion, .sessionEnd]
+            ),
             after: cursor,
             upTo: position,
             limit: Self.scanLimit,

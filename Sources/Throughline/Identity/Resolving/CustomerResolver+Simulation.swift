@@ -34,10 +34,13 @@ extension CustomerResolver {
 
     /// What other rules would join and split, page by page.
     ///
-    /// Nothing is written; adopting the rules is another matter.
+    /// Nothing is written; adopting the rules is another matter. Where the rules name another
+    /// version of the normalisers, or other ones are handed in, every identifier is read anew by
+    /// them, which takes time and memory in the number of identifiers, for each page.
     ///
     /// - Parameters:
     ///   - rules: The other rules.
+    ///   - canonicaliser: Normalisers to try; nil for those of the version that the rules name.
     ///   - cursor: The last page's ``RuleChangePage/next``; nil for the first page.
     ///   - limit: How many customers are looked at, 1 to ``pageLimit``.
     ///   - position: The log as of then; hand in the same for all pages.
@@ -46,6 +49,7 @@ extension CustomerResolver {
     ///   problems, and what reading throws.
     public func changes(
         under rules: IdentityRules,
+        normalisedBy canonicaliser: Canonicaliser? = nil,
         after cursor: Position? = nil,
         limit: Int = 100,
         asOf position: Position? = nil
@@ -53,13 +57,10 @@ extension CustomerResolver {
         guard rules.problems.isEmpty else {
             throw EventStoreError(.invalid, message: rules.problems.joined(separator: " "))
         }
-        let other = CustomerResolver(
-            store: store,
-            vault: vault,
-            rules: rules,
-            canonicaliser: canonicaliser
-        )
         let present = try await pinned(asOf: position)
+        let now = try await present.rules().normaliser
+        let named = rules.normaliser == now ? nil : Canonicaliser.versions[rules.normaliser]
+        let other = try await trying(rules, canonicaliser ?? named, asOf: position)
         let page = try await present.customers(after: cursor, limit: limit, asOf: position)
         var changes: [RuleChange] = []
         for customer in page.customers {

@@ -23,6 +23,8 @@ public struct CustomerResolver: Sendable {
     /// The rules that hold whatever was adopted; nil for those that the log says hold.
     private let fixedRules: IdentityRules?
     let canonicaliser: Canonicaliser
+    /// The spellings by other normalisers than those of the log's index.
+    private var spellings: SpellingIndex?
 
     /// Makes a resolver on a store and the vault that belongs to it.
     ///
@@ -45,6 +47,27 @@ public struct CustomerResolver: Sendable {
         self.vault = vault
         fixedRules = rules
         self.canonicaliser = canonicaliser
+    }
+
+    /// This resolver under other rules, and with other normalisers where that is asked for.
+    func trying(
+        _ rules: IdentityRules,
+        _ other: Canonicaliser?,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> CustomerResolver {
+        var resolver = CustomerResolver(
+            store: store,
+            vault: vault,
+            rules: rules,
+            canonicaliser: other ?? canonicaliser
+        )
+        if let other {
+            resolver.spellings = try await SpellingIndex(
+                EvidenceReader(store: store, vault: vault, upTo: position),
+                other
+            )
+        }
+        return resolver
     }
 
     /// The rules that decide, as of a position.
@@ -210,7 +233,7 @@ public struct CustomerResolver: Sendable {
         let reader = EvidenceReader(store: store, vault: vault, upTo: nil)
         let item = EventFilter.Item(
             tags: [vault.tag(ofEvidence: ref)],
-            types: [.observation, .declaration, .assertion],
+            types: [.observation, .declaration, .assertion, .sessionEnd],
             classes: [.evidence]
         )
         return try await reader.page([item], limit: 1).evidence.first
@@ -257,7 +280,12 @@ public struct CustomerResolver: Sendable {
         asOf position: Position?
     ) async throws(EventStoreError) -> (partition: Partition, reached: Set<SubjectID>) {
         let rules = try await rules(asOf: position)
-        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
+        let reader = EvidenceReader(
+            store: store,
+            vault: vault,
+            upTo: position,
+            spellings: spellings
+        )
         var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
         try await walk.walk(from: subjects)
         return (CustomerFunction(rules: rules)(walk.evidence), walk.reached)

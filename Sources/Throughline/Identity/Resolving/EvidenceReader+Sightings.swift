@@ -37,6 +37,29 @@ extension EvidenceReader {
     /// How many interactions of a pair are looked at for each span of time.
     private static let interactionLimit = 1_000
 
+    /// When a pair was last seen together before a moment, as its observation says.
+    func lastSighting(
+        of pair: PairThatChangedHands,
+        before moment: Timestamp
+    ) async throws(EventStoreError) -> Timestamp? {
+        let tags = [Tag.subject(pair.observation.one), Tag.subject(pair.observation.other)]
+        let query = EventQuery(
+            EventFilter([.init(tags: tags, classes: [.interaction])]),
+            order: .time,
+            isBackward: true,
+            upTo: upTo,
+            past: TimelineKey(occurredAt: moment, sequence: .min, tie: 0),
+            limit: 100
+        )
+        let log = LogReader(store: store, vault: vault)
+        let events = try await store.read(query)
+        for event in try await log.open(events, as: Interaction.self)
+        where pair.isShown(by: event.body) {
+            return event.key.occurredAt
+        }
+        return nil
+    }
+
     /// When a pair was first seen together, as its observation says, within a span of time.
     ///
     /// The log keeps an observation once, with the moment that happened to arrive first. Where it

@@ -7,6 +7,10 @@ struct EvidenceReader: Sendable {
     /// The log as of then; nil for now.
     let upTo: Position?
 
+    /// The spellings of values by other normalisers than those of the log's index, where it is
+    /// asked what they would change.
+    var spellings: SpellingIndex?
+
     /// How many subjects or values one read asks for.
     static let chunk = 1_000
 

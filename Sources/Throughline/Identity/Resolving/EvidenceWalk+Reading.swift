@@ -24,7 +24,7 @@ extension EvidenceWalk {
         let isDeclaredEnough = rules.connectingTiers.contains {
             $0.strength <= Tier.declared.strength
         }
-        return isDeclaredEnough ? [.observation, .declaration] : [.observation]
+        return [.observation, .sessionEnd] + (isDeclaredEnough ? [.declaration] : [])
     }
 
     private mutating func read(_ subjects: [SubjectID]) async throws(EventStoreError) {
@@ -67,6 +67,10 @@ extension EvidenceWalk {
         let keys = Dictionary(named.map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })
         let new = Set(keys.keys).subtracting(lookedUp)
         lookedUp.formUnion(new)
+        if let spellings = reader.spellings {
+            try await readSpellings(new, of: spellings)
+            return
+        }
         for chunk in new.sortedChunks(of: EvidenceReader.chunk) {
             var rest = chunk
             var after: Position?
@@ -86,13 +90,29 @@ extension EvidenceWalk {
         }
     }
 
+    /// Reads the spellings of values that the log's own index doesn't know.
+    private mutating func readSpellings(
+        _ keys: Set<CanonicalIdentifier.Key>,
+        of spellings: SpellingIndex
+    ) async throws(EventStoreError) {
+        for key in keys.sorted() {
+            let subjects = spellings[key]
+            if subjects.count > rules.spellingLimit { evidence.overspelled.insert(key) }
+            let missing = subjects.prefix(rules.spellingLimit + 1)
+                .filter { evidence.seen[$0] == nil }
+            for chunk in missing.sortedChunks(of: EvidenceReader.chunk) {
+                try insert(try await reader.identifiers(of: chunk))
+            }
+        }
+    }
+
     /// Reads what the neighbours of identifiers are, where it matters how many there are.
     mutating func identify(_ subjects: Set<SubjectID>) async throws(EventStoreError) {
         var unknown: Set<SubjectID> = []
         for subject in subjects {
             let others = neighbours(of: subject)
-            guard others.count > 1, let kind = evidence.domain(of: subject)?.kind,
-                rules.rule(of: kind).isGuarded
+            guard let kind = evidence.domain(of: subject)?.kind,
+                rules.corroborates || others.count > 1 && rules.rule(of: kind).isGuarded
             else { continue }
             unknown.formUnion(others.filter { evidence.seen[$0] == nil && !complete.contains($0) })
         }
@@ -107,9 +127,14 @@ extension EvidenceWalk {
     /// was seen with, the index of interactions knows.
     mutating func addMoments() async throws(EventStoreError) {
         for pair in evidence.pairsThatChangedHands(under: rules) {
-            for (from, until) in pair.epochs {
-                let moment = try await reader.firstSighting(of: pair, from: from, until: until)
-                if let moment { evidence.addMoment(moment, to: pair.observation.ref) }
+            var epochs = pair.epochs[...]
+            while let (from, _) = epochs.first {
+                // The next sighting at all: spans without one are passed over.
+                guard let moment = try await reader.firstSighting(of: pair, from: from, until: nil)
+                else { break }
+                evidence.addMoment(moment, to: pair.observation.ref)
+                // The span it falls in is settled by it.
+                epochs = epochs.drop { $0.until.map { $0 <= moment } ?? false }.dropFirst()
             }
         }
     }

@@ -41,6 +41,7 @@ struct EvidenceWalk {
         for floor in [0] + strengths.dropFirst() + [.max] {
             evidence.floor = floor
             if try await reach(from: start) {
+                try await addVerifications()
                 try await addMoments()
                 return
             }
@@ -83,7 +84,9 @@ struct EvidenceWalk {
                 ways.formUnion(assertion.others(than: subject))
             }
         }
-        guard obstacle == nil else { return ways }
+        guard obstacle == nil else {
+            return ways.union(corroborated(subject, obstacle))
+        }
         for (other, strength) in evidence.connections(of: subject, under: rules)
         where strength >= evidence.floor && mayConnect(other) {
             ways.insert(other)
@@ -108,11 +111,7 @@ struct EvidenceWalk {
         _ said: [Assertion]
     ) -> HoldReason? {
         // What changed hands is judged for each holder, which takes all the evidence.
-        let changedHands = group.contains { member in
-            evidence.assertions(about: member)
-                .contains { $0.assertion.changeOfHands(of: member) != nil }
-        }
-        guard !changedHands else { return nil }
+        guard evidence.changesOfHands(of: group).isEmpty else { return nil }
         var neighbours: [IdentifierDomain: Set<SubjectID>] = [:]
         for other in group.flatMap(neighbours(of:)) {
             guard let domain = evidence.domain(of: other),
@@ -121,10 +120,23 @@ struct EvidenceWalk {
             let spelling = evidence.group(of: other, under: rules).min() ?? other
             neighbours[domain, default: []].insert(spelling)
         }
-        return evidence.crowd(
-            around: evidence.domain(of: subject),
-            neighbours.mapValues(\.count),
-            under: rules
+        let counts = neighbours.mapValues(\.count)
+        // So is each session of a device, unless they are too many people's.
+        guard evidence.sessionEnds(of: group).isEmpty else {
+            return evidence.terminal(group, counts, under: rules)
+        }
+        return evidence.crowd(around: evidence.domain(of: subject), counts, under: rules)
+    }
+
+    /// Those whom a shared value leads to, because something else may speak for them too.
+    private func corroborated(_ subject: SubjectID, _ obstacle: HoldReason?) -> Set<SubjectID> {
+        guard let code = obstacle?.code, code == .crowd || code == .shared,
+            let kind = evidence.domain(of: subject)?.kind,
+            !rules.rule(of: kind).corroboratedBy.isEmpty
+        else { return [] }
+        return Set(
+            evidence.connections(of: subject, under: rules).lazy
+                .filter { $0.strength >= evidence.floor }.map(\.other).filter(mayConnect)
         )
     }
 

@@ -29,6 +29,8 @@ extension IdentityRules {
         componentLimit = try number(.componentLimit, standard.componentLimit)
         assertionLimit = try number(.assertionLimit, standard.assertionLimit)
         listLimit = try number(.listLimit, standard.listLimit)
+        sessionCrowd = try number(.sessionCrowd, standard.sessionCrowd)
+        normaliser = try number(.normaliser, standard.normaliser)
         guard problems.isEmpty else {
             throw DecodingError.dataCorrupted(
                 .init(
@@ -54,12 +56,14 @@ extension IdentityRules {
         try values.encode(componentLimit, forKey: .componentLimit)
         try values.encode(assertionLimit, forKey: .assertionLimit)
         try values.encode(listLimit, forKey: .listLimit)
+        try values.encode(sessionCrowd, forKey: .sessionCrowd)
+        try values.encode(normaliser, forKey: .normaliser)
     }
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case version, kinds, unlisted, connectingTiers, ignoredRules, identifierLimit
         case identifierAlarm, evidenceLimit, spellingLimit, componentLimit, assertionLimit
-        case listLimit
+        case listLimit, sessionCrowd, normaliser
     }
 }
 

@@ -19,6 +19,9 @@
 /// - ``componentLimit``
 /// - ``assertionLimit``
 /// - ``listLimit``
+/// - ``sessionCrowd``
+/// ### What values mean
+/// - ``normaliser``
 public struct IdentityRules: Record, Codable {
     /// The document's version, for people.
     public var version = 0
@@ -50,6 +53,13 @@ public struct IdentityRules: Record, Codable {
     public var assertionLimit = 0
     /// The most held links that a customer lists.
     public var listLimit = 0
+    /// With how many identifiers of one kind a device or browser may have been seen over all its
+    /// sessions, before it counts as a public terminal that connects nobody.
+    public var sessionCrowd = 0
+    /// The version of the normalisers that say what values mean.
+    ///
+    /// A new version is a change of rules like any other: simulate it, adopt it, go back.
+    public var normaliser = 0
 
     /// Makes empty rules, for a reader; ``default`` are rules to use.
     public init() {}
@@ -68,6 +78,8 @@ public struct IdentityRules: Record, Codable {
         try fields.field(10, "componentLimit", &componentLimit)
         try fields.field(11, "assertionLimit", &assertionLimit)
         try fields.field(12, "listLimit", &listLimit)
+        try fields.field(13, "sessionCrowd", &sessionCrowd)
+        try fields.field(14, "normaliser", &normaliser)
     }
 
     /// The rules that hold where nothing else was adopted.
@@ -84,6 +96,8 @@ public struct IdentityRules: Record, Codable {
         rules.componentLimit = 5_000
         rules.assertionLimit = 1_000
         rules.listLimit = 100
+        rules.sessionCrowd = 10
+        rules.normaliser = 1
         return rules
     }()
 
@@ -95,6 +109,19 @@ public struct IdentityRules: Record, Codable {
     /// The place of a kind in the order of priority, the highest first.
     func priority(of kind: IdentifierKind) -> Int {
         kinds.firstIndex { $0.kind == kind } ?? kinds.count
+    }
+
+    /// The rules as they hold that an older version of the library wrote, which knew fewer of them.
+    func completed() -> Self {
+        var rules = self
+        if sessionCrowd == 0 { rules.sessionCrowd = Self.default.sessionCrowd }
+        if normaliser == 0 { rules.normaliser = 1 }
+        return rules
+    }
+
+    /// Whether a shared value of any kind can be corroborated.
+    var corroborates: Bool {
+        !unlisted.corroboratedBy.isEmpty || kinds.contains { !$0.corroboratedBy.isEmpty }
     }
 
     /// How strong an observation is: 0 where it connects nobody.
@@ -112,10 +139,16 @@ public struct IdentityRules: Record, Codable {
             ("identifierLimit", identifierLimit), ("identifierAlarm", identifierAlarm),
             ("evidenceLimit", evidenceLimit), ("spellingLimit", spellingLimit),
             ("componentLimit", componentLimit), ("assertionLimit", assertionLimit),
-            ("listLimit", listLimit),
+            ("listLimit", listLimit), ("sessionCrowd", sessionCrowd),
         ]
         for (name, number) in numbers where !(1...1_000_000).contains(number) {
             problems.append("\(name) is \(number); it must be between 1 and 1,000,000.")
+        }
+        if Canonicaliser.versions[normaliser] == nil {
+            problems.append(
+                "There are no normalisers of version \(normaliser) here; there are those of "
+                    + "\(Canonicaliser.versions.keys.sorted().map(String.init).joined(separator: ", "))."
+            )
         }
         if identifierAlarm > identifierLimit {
             problems.append("identifierAlarm is above identifierLimit, so it would never be heard.")

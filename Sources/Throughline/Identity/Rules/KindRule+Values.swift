@@ -18,6 +18,12 @@ extension KindRule {
         if limit < 0 || crowd < 0 {
             problems.append("A limit of the kind \(kind) is negative; 0 means any number.")
         }
+        if !(0...36_500).contains(verifiedDays) {
+            problems.append("verifiedDays of the kind \(kind) must be between 0 and 36,500.")
+        }
+        if corroboratedBy.contains(kind) {
+            problems.append("The kind \(kind) can't corroborate itself.")
+        }
         for pattern in blocked + shared where pattern.allSatisfy({ $0 == "*" }) {
             problems.append(
                 "The value “\(pattern)” of the kind \(kind) would be every value; set connects to "

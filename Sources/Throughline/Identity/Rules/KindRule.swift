@@ -17,6 +17,16 @@ public struct KindRule: Record, Codable {
     /// Whether an identifier of this kind may turn out to be shared: a landline, a family mailbox,
     /// the browser of a public terminal.
     public var isGuarded: Bool
+    /// For how many days a verification of the kind holds, by the events' own time; 0 for ever.
+    ///
+    /// An identifier with which, after so long a silence, nobody but somebody new was seen connects
+    /// nobody until a person says from when on it is theirs: numbers are given to others.
+    public var verifiedDays = 0
+    /// Kinds of which an equal value, together with a shared value of this kind, makes two one
+    /// person; empty where a shared value says nothing whatever else is equal.
+    ///
+    /// `["name"]` for telephones joins those who call from one landline under one name.
+    public var corroboratedBy: [IdentifierKind] = []
     /// Canonical values that stand for no value: `0000`, `test@example.com`.
     ///
     /// A star at the beginning or at the end stands for anything.
@@ -55,6 +65,8 @@ public struct KindRule: Record, Codable {
         try fields.field(5, "isGuarded", &isGuarded)
         try fields.field(6, "blocked", &blocked)
         try fields.field(7, "shared", &shared)
+        try fields.field(8, "verifiedDays", &verifiedDays)
+        try fields.field(9, "corroboratedBy", &corroboratedBy)
     }
 
     /// Reads a rule; all but `kind` may be left out.
@@ -68,6 +80,10 @@ public struct KindRule: Record, Codable {
         isGuarded = try values.decodeIfPresent(Bool.self, forKey: .isGuarded) ?? false
         blocked = try values.decodeIfPresent([String].self, forKey: .blocked) ?? []
         shared = try values.decodeIfPresent([String].self, forKey: .shared) ?? []
+        verifiedDays = try values.decodeIfPresent(Int.self, forKey: .verifiedDays) ?? 0
+        corroboratedBy =
+            try values.decodeIfPresent([String].self, forKey: .corroboratedBy)?
+            .map { IdentifierKind(rawValue: $0) } ?? []
     }
 
     /// Writes a rule.
@@ -80,10 +96,15 @@ public struct KindRule: Record, Codable {
         try values.encode(isGuarded, forKey: .isGuarded)
         if !blocked.isEmpty { try values.encode(blocked, forKey: .blocked) }
         if !shared.isEmpty { try values.encode(shared, forKey: .shared) }
+        if verifiedDays != 0 { try values.encode(verifiedDays, forKey: .verifiedDays) }
+        if !corroboratedBy.isEmpty {
+            try values.encode(corroboratedBy.map(\.rawValue), forKey: .corroboratedBy)
+        }
     }
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case kind, connects, limit, crowd, isGuarded, blocked, shared
+        case kind, connects, limit, crowd, isGuarded, blocked, shared, verifiedDays
+        case corroboratedBy
     }
 
     /// The number that makes a neighbour shared, or nil for none.

@@ -28,7 +28,7 @@ public struct RulesInForce: Hashable, Sendable {
         guard let rules = adoption.rules else { return nil }
         self.init(
             // What is shipped is that of the day, not of the day it was gone back to.
-            rules: adoption.retires ? .default : rules,
+            rules: adoption.retires ? .default : rules.completed(),
             adoption: event.ref,
             by: adoption.by,
             reason: adoption.reason,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// What the RFC doesn't know: who was there, and what we handed out.
 extension ThreadForest {
     /// Parts from a thread whoever was not in it: their message begins a thread of its own.
@@ -97,34 +99,5 @@ extension ThreadForest {
             children[first] += group.dropFirst().map { roots[$0] }
             return first
         }
-    }
-}
-
-/// Things that are found to belong together, pair by pair.
-private struct DisjointSets {
-    private var parents: [Int]
-
-    init(count: Int) { parents = Array(0..<count) }
-
-    private mutating func root(of element: Int) -> Int {
-        var element = element
-        while parents[element] != element {
-            parents[element] = parents[parents[element]]
-            element = parents[element]
-        }
-        return element
-    }
-
-    mutating func join(_ one: Int, _ other: Int) {
-        let (first, second) = (root(of: one), root(of: other))
-        // The least element is the root, so that groups stand in the order of their first.
-        parents[max(first, second)] = min(first, second)
-    }
-
-    func members() -> [[Int]] {
-        var copy = self
-        var groups: [[Int]] = Array(repeating: [], count: parents.count)
-        for element in parents.indices { groups[copy.root(of: element)].append(element) }
-        return groups.filter { !$0.isEmpty }
     }
 }

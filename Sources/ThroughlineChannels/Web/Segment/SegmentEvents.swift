@@ -10,6 +10,13 @@ enum SegmentEvents {
     /// Whether the company did it and the customer had it done to them.
     static func isFromCompany(_ name: String) -> Bool { fromCompany.contains(folded(name)) }
 
+    /// Whether somebody logged out (spec, "B2B SaaS": Signed Out).
+    static func isLogout(_ name: String) -> Bool { logouts.contains(folded(name)) }
+
+    private static let logouts: Set = [
+        "signedout", "loggedout", "logout", "signout", "usersignedout", "userloggedout",
+    ]
+
     /// `Order Completed`, `order_completed` and `OrderCompleted` are one name.
     private static func folded(_ name: String) -> String {
         String(name.prefix(64).lowercased().filter { $0.isLetter })

@@ -26,11 +26,21 @@ struct SegmentReading {
             var items = [AdapterItem(place, .interaction(system()))]
             // One identifier alone joins nothing; it stands in the event itself.
             if identity.identifiers.count > 1 {
-                items.append(AdapterItem(place, .sighting(sighting)))
+                items.append(
+                    AdapterItem(place, .sighting(sighting(identity.identifiers, message.type)))
+                )
             }
             return items
         case "page", "screen": return [AdapterItem(place, .interaction(view()))]
-        case "track": return [AdapterItem(place, .interaction(track()))]
+        case "track":
+            let items = [AdapterItem(place, .interaction(track()))]
+            let devices = identity.identifiers.filter { $0.tier == .ambient }
+            guard SegmentEvents.isLogout(message.eventName ?? ""), !devices.isEmpty else {
+                return items
+            }
+            return items + [
+                AdapterItem(place, .sighting(sighting(devices, IdentitySighting.logout)))
+            ]
         default: return [AdapterItem(place, .interaction(system()))]
         }
     }
@@ -66,7 +76,10 @@ struct SegmentReading {
         return event
     }
 
-    private var sighting: IdentitySighting {
+    private func sighting(
+        _ identifiers: [KnownIdentifier],
+        _ rule: String
+    ) -> IdentitySighting {
         IdentitySighting(
             // The event itself is an interaction of that name; two contents under one name would
             // look like two readings of it.
@@ -75,8 +88,8 @@ struct SegmentReading {
                 context.account.accountID,
                 "\(message.externalID)#identity"
             ),
-            identifiers: identity.identifiers,
-            rule: message.type,
+            identifiers: identifiers,
+            rule: rule,
             occurredAt: time,
             channel: .web
         )

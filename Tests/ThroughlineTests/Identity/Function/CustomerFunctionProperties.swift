@@ -9,8 +9,15 @@ import ThroughlineTesting
 /// How many random histories, and how long: seconds in the suite, hours in a soak run.
 enum Soak {
     static let isOn = ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"] != nil
-    static let histories = isOn ? 10_000 : 200
-    static let operations = isOn ? 500 : 100
+    /// As many in a soak run as THROUGHLINE_HISTORIES says, or 10,000.
+    static let histories =
+        isOn
+        ? max(
+            25,
+            ProcessInfo.processInfo.environment["THROUGHLINE_HISTORIES"].flatMap(Int.init)
+                ?? 10_000
+        ) : 200
+    static let operations = isOn ? 500 : 200
     /// Another seed for each soak run, by THROUGHLINE_SEED.
     static let seed =
         ProcessInfo.processInfo.environment["THROUGHLINE_SEED"].flatMap(UInt64.init) ?? 1

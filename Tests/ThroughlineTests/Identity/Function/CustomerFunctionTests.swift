@@ -209,6 +209,8 @@ struct CustomerFunctionTests {
         let held = try #require(ledger.partition().customer(of: landline)).held
         #expect(Set(held.map(\.reason.code)) == [.shared])
         #expect(held.flatMap(\.reason.refs).allSatisfy { $0 == mark })
+        let why = ledger.partition().why(one, other)
+        #expect(why.sentence.contains("bo said on 1970-01-01 that several people use it"))
         try ledger.retract(mark)
         #expect(ledger.partition().customers.count == 1)
     }

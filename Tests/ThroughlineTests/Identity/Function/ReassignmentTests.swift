@@ -28,6 +28,12 @@ struct ReassignmentTests {
         #expect(after.contains(number, at: moment))
         #expect(partition.customer(of: number)?.id == after.id)
         #expect(partition.customer(minted)?.id == after.id)
+        let why = partition.why(number, old)
+        #expect(
+            why.sentence
+                == "They were one person's until 1970-01-01: bo said that one of them changed hands then."
+        )
+        #expect(why.separations == [change])
         try ledger.retract(change)
         #expect(ledger.partition().customer(of: number)?.memberships == [Membership(number)])
     }

@@ -50,6 +50,37 @@ struct LinkageRunTests {
         #expect(LinkageField(column: column).kind == kind)
     }
 
+    @Test(
+        "a column whose name says nothing is what its values look like",
+        arguments: [
+            ("x@mail.example", LinkageField.Kind.email), ("1980-01-02", .date), ("2.1.1980", .date),
+            ("+44 7700 900123", .phone), ("AB12345", .code), ("a street", .text),
+        ]
+    )
+    func values(_ value: String, _ kind: LinkageField.Kind) {
+        let values = Array(repeating: value, count: 30)
+        #expect(LinkageField(column: "thing", values: values).kind == kind)
+        #expect(LinkageField(column: "thing", values: Array(values.prefix(3))).kind == .text)
+        #expect(LinkageField(column: "thing=category", values: values).kind == .category)
+        #expect(LinkageField(column: "surname", values: values).kind == .surname)
+    }
+
+    @Test("a day is the same, however it is written, and names in other scripts come near")
+    func texts() {
+        let days = ["1980-01-02", "19800102", "2.1.1980", "1980/1/2", "02/01/1980"]
+        #expect(
+            Set(days.map { String(decoding: LinkageText.date($0), as: UTF8.self) }) == ["19800102"]
+        )
+        #expect(String(decoding: LinkageText.date("1980"), as: UTF8.self) == "1980")
+        #expect(
+            String(decoding: LinkageText.folded("Ольга Müller"), as: UTF8.self) == "olga muller"
+        )
+        for name in ["佐藤", "محمد", "שרה"] {
+            #expect(!LinkageText.folded(name).isEmpty)
+            #expect(LinkageText.folded(name) == LinkageText.folded(" " + name + " "))
+        }
+    }
+
     /// A small public set in the suite; the whole bars in a soak run, in release mode.
     @Test("FEBRL's first set is found", .enabled(if: SharedFile("identity-data/febrl").exists))
     func febrl() throws {

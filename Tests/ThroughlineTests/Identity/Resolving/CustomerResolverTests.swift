@@ -215,6 +215,7 @@ struct CustomerResolverTests {
         case .seen(let seen): return [seen.subject]
         case .observation(let observation): return [observation.one, observation.other]
         case .assertion(let assertion): return assertion.subjects
+        case .sessionEnd(let end): return [end.subject]
         case .retraction(let retraction):
             return history.contents.first { $0.ref == retraction.retracts }
                 .map { subjects(of: $0, history) } ?? []

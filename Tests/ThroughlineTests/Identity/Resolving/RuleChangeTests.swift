@@ -56,6 +56,40 @@ struct RuleChangeTests {
         #expect(try await log.store.head() == head)
     }
 
+    @Test("other normalisers say whom they would join, and split, before they are adopted")
+    func normalisers() async throws {
+        let log = try await log()
+        // All addresses of one domain are one.
+        let domains = Canonicaliser { identifier in
+            let plain = Canonicaliser.plain(identifier)
+            guard identifier.kind == .email else { return plain }
+            let domain = identifier.value.split(separator: "@").last.map(String.init) ?? ""
+            return CanonicalIdentifier(
+                key: .init(kind: .email, scope: "", value: domain),
+                version: 2,
+                standing: plain.standing
+            )
+        }
+        let joined = try await log.resolver.changes(under: .default, normalisedBy: domains).changes
+        #expect(joined.map { [$0.before.count, $0.after.count] } == [[2, 1]])
+        let same = try await log.resolver.changes(under: .default, normalisedBy: .plain).changes
+        #expect(same == [])
+        // To every spelling its own meaning: nobody is split here, since nobody is spelled twice.
+        try await log.record(
+            [KnownIdentifier(Identifier(.email, "EVE@example.com"), .verified)],
+            id: "x"
+        )
+        let raw = Canonicaliser { identifier in
+            CanonicalIdentifier(
+                key: .init(kind: identifier.kind, scope: identifier.scope, value: identifier.value),
+                version: 2,
+                standing: .connects
+            )
+        }
+        let split = try await log.resolver.changes(under: .default, normalisedBy: raw).changes
+        #expect(split.map { [$0.before.count, $0.after.count] } == [[1, 2]])
+    }
+
     @Test("page by page, each change is told once")
     func pages() async throws {
         let log = try await log()

@@ -45,6 +45,19 @@ struct EvidenceLedger {
         )
     }
 
+    /// Ends a session.
+    @discardableResult
+    mutating func logout(_ subject: SubjectID, at seconds: Int64) -> SessionEnd {
+        let end = SessionEnd(
+            subject,
+            customer: random.id(),
+            occurredAt: Timestamp(seconds: seconds),
+            evidence: nil
+        )
+        add(.sessionEnd(end))
+        return end
+    }
+
     /// Says something, by a command.
     @discardableResult
     mutating func say(

@@ -34,6 +34,7 @@ struct PartitionLaws {
             var minted: CustomerID?
             if case .seen(let seen) = content { minted = seen.customer }
             if case .assertion(let said) = content { minted = said.customer }
+            if case .sessionEnd(let end) = content { minted = end.customer }
             guard let minted else { continue }
             if partition.customer(minted)?.answers(to: minted) != true {
                 broken.append("an id resolves to nobody")

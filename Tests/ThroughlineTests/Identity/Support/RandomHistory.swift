@@ -70,6 +70,7 @@ struct RandomHistory {
         case 15: say { try $0.verify($1) }
         case 16: say { try $0.share($1[0]) }
         case 17: reassign()
+        case 18: logout()
         default: retracted += retractable.randomElement(using: &random).map { [$0] } ?? []
         }
         retracted = Array(Set(retracted)).sorted()
@@ -99,6 +100,11 @@ struct RandomHistory {
         let moment = Timestamp(seconds: Int64(pick(100)) * 10)
         let holders = chance(2) ? [holder] : []
         say { try $0.reassign($1[0], from: moment, to: holders, customer: customer) }
+    }
+
+    private mutating func logout() {
+        let who = subject()
+        retractable.append(ledger.logout(who, at: time + 5).ref)
     }
 
     /// A subject; the first ones are met more often, so that there is something to decide.
