@@ -127,13 +127,13 @@ public struct Brief: Hashable, Sendable {
         _ history: CustomerHistory,
         in context: CheckContext,
         for reader: RepID? = nil,
-        checks: Checks = .shipped
+        checks: Checks = .briefed
     ) {
         self.init(CaseFile(history, in: context), for: reader, checks: checks)
     }
 
     /// Makes the brief of a case file, where one was made already.
-    public init(_ file: CaseFile, for reader: RepID? = nil, checks: Checks = .shipped) {
+    public init(_ file: CaseFile, for reader: RepID? = nil, checks: Checks = .briefed) {
         customer = file.history.customer
         asOf = file.context.now
         lines = BriefComposer(file, reader: reader, checks: checks).lines()

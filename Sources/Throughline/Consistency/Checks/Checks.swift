@@ -13,8 +13,13 @@ public struct Checks: Sendable {
         UnansweredCheck(), BrokenCallbackCheck(), PromiseCheck(), ContradictionCheck(),
         OverPolicyCheck(), ContinuityCheck(), ConsentCheck(), SurveyCheck(),
         ComplaintCheck(), FrustrationCheck(),
-        RecordIntegrityCheck(),
+        RecordIntegrityCheck(), PossibleContradictionCheck(),
     ])
+
+    /// The shipped checks that can find what belongs in a brief; guesses never do.
+    public static let briefed = Checks(
+        shipped.all.filter { !($0 is PossibleContradictionCheck) }
+    )
 
     /// The checks with the given names, in their own order.
     public func named(_ names: Set<CheckName>) -> Checks {

@@ -59,7 +59,7 @@ private struct PromiseJudge {
             )
         }
         if isCallback { return silent("A call back has a check of its own.") }
-        guard let due = state.due else { return silent("No time was named, so none was missed.") }
+        guard let due = state.due else { return undated }
         guard overdue <= .zero else {
             let severity: Severity = overdue > PromiseCheck.severeAfter ? .high : .medium
             return finding(severity, "it is \(overdue.spanText) overdue", apologise)
@@ -69,6 +69,19 @@ private struct PromiseJudge {
             return finding(.low, "it is due in \(left)", "Keep it, or agree on another time.")
         }
         return silent("It is due \(context.moment.text(due)).")
+    }
+
+    /// A promise without a moment; one in business time had one, if there were a calendar.
+    private var undated: Verdict {
+        guard let within = state.commitment.within else {
+            return silent("No time was named, so none was missed.")
+        }
+        return Verdict(
+            check: check.name,
+            .cannotJudge,
+            events: state.events,
+            reason: "It is due within \(within), and no calendar was adopted to count them by."
+        )
     }
 
     private let apologise = "Keep it now and apologise, or agree on something else."

@@ -55,7 +55,8 @@ struct PromiseFaults {
         _ promises: [Ref: Commitment]
     ) -> Fault? {
         guard let promise = promises[change.commitment] else {
-            guard !history.hasErasures else { return nil }
+            // What was suggested and rejected never became a promise.
+            guard !history.hasErasures, change.outcome != .rejected else { return nil }
             return Fault(
                 severity: .medium,
                 sentence: "\(change.by.noun) says that a promise was \(change.outcome), and that "

@@ -18,6 +18,8 @@ public struct Commitment: EventBody {
         public static let refund: Self = "refund"
         /// A lower price, a voucher.
         public static let discount: Self = "discount"
+        /// Money or points on the customer's account with the company, to be spent there.
+        public static let credit: Self = "credit"
         /// That something arrives.
         public static let delivery: Self = "delivery"
         /// Another item in place of the first.
@@ -48,6 +50,11 @@ public struct Commitment: EventBody {
     public var saidIn: Ref?
     /// When it was promised.
     public var occurredAt = Timestamp.epoch
+    /// Within which time, where business time was named and no moment: `2 business days` end when
+    /// the office closes on the second open day, `16 business hours` when it has been open so long.
+    public var within: Limit?
+    /// Who confirmed it, where it was read in a text and suggested.
+    public var confirmedBy: RepID?
 
     /// Makes an empty one, for a reader or a caller to fill.
     public init() {}
@@ -59,10 +66,12 @@ public struct Commitment: EventBody {
         _ terms: Terms = Terms(),
         about: Topic? = nil,
         due: Timestamp? = nil,
+        within: Limit? = nil,
         by rep: RepID,
         on channel: Channel,
         quote: String? = nil,
         saidIn: Ref? = nil,
+        confirmedBy: RepID? = nil,
         at occurredAt: Timestamp
     ) {
         source = Self.source(id: id)
@@ -75,6 +84,8 @@ public struct Commitment: EventBody {
         self.quote = quote
         self.saidIn = saidIn
         self.occurredAt = occurredAt
+        self.within = within
+        self.confirmedBy = confirmedBy
     }
 
     /// The source of a promise with an id that parts it from all others.
@@ -92,6 +103,8 @@ public struct Commitment: EventBody {
         try fields.field(8, "quote", &quote)
         try fields.field(9, "saidIn", &saidIn)
         try fields.field(10, "occurredAt", &occurredAt)
+        try fields.field(11, "within", &within)
+        try fields.field(12, "confirmedBy", &confirmedBy)
     }
 }
 

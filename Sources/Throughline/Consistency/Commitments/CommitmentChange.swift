@@ -23,6 +23,8 @@ public struct CommitmentChange: EventBody {
         public static let transferred: Self = "transferred"
         /// Somebody who may give more than the rep said yes to it.
         public static let approved: Self = "approved"
+        /// It was suggested, and a rep says that it is no promise; it is not suggested again.
+        public static let rejected: Self = "rejected"
         /// What was said of it before was a mistake: it is open again.
         public static let reopened: Self = "reopened"
     }

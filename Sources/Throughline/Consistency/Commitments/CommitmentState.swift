@@ -41,8 +41,11 @@ public struct CommitmentState: Hashable, Sendable {
     /// Since when it is open: when it was made, or opened again.
     var openSince: Timestamp
 
-    /// When it is due: at the moment that was named, or after the number of days that was.
-    public var due: Timestamp? { commitment.effectiveDue }
+    /// When it is due: at the moment that was named, or when the time that was named has passed, by
+    /// the calendar that was adopted when it was made.
+    ///
+    /// It is nil where no time was named, and where business time was and there is no calendar.
+    public internal(set) var due: Timestamp?
 
     /// Whether it is open, and was due before a moment.
     public func isOverdue(at now: Timestamp) -> Bool {
@@ -65,7 +68,8 @@ extension CommitmentState {
                 // Two readings of one promise: the same one wins, whatever the order of arrival.
                 guard let promise = events.map(\.body).min(by: precedes) else { return nil }
                 let grace = documents.callbackGrace(of: promise)
-                var state = CommitmentState(ref, promise, changes[ref] ?? [], grace: grace)
+                let due = documents.due(of: promise)
+                var state = CommitmentState(ref, promise, changes[ref] ?? [], due, grace: grace)
                 switch promise.kind {
                 case .callback: state.settle(by: calls, grace: grace)
                 case .refund: state.settle(by: refunds)
@@ -89,9 +93,11 @@ extension CommitmentState {
         _ ref: Ref,
         _ commitment: Commitment,
         _ changes: [RecordedEvent<CommitmentChange>],
+        _ due: Timestamp?,
         grace: Duration
     ) {
         self.commitment = commitment
+        self.due = due
         self.ref = ref
         standing = .open
         holder = commitment.by
@@ -145,24 +151,5 @@ extension CommitmentState {
         guard standing == .open, let step = refunds.first(for: self) else { return }
         settle(step.at <= due ?? .distantFuture ? .kept : .keptLate, at: step.at)
         events.append(step.ref)
-    }
-}
-
-extension Commitment {
-    /// When it is due: at the moment that was named; or, of what takes days, after their number.
-    var effectiveDue: Timestamp? {
-        if let due { return due }
-        let takesDays: [Kind] = [.callback, .refund, .delivery, .replacement, .answer]
-        guard let days = terms.days, days >= 0, takesDays.contains(kind) else { return nil }
-        return occurredAt.advanced(by: .seconds(Double(min(days, 36_500)) * 86_400))
-    }
-}
-
-extension DocumentsInForce {
-    /// How long after the agreed moment a call back still counts as in time.
-    func callbackGrace(of commitment: Commitment) -> Duration {
-        guard commitment.kind == .callback else { return .zero }
-        let standard = standards(at: commitment.occurredAt).standard(.callback, on: .phone)
-        return standard?.within.duration ?? .zero
     }
 }

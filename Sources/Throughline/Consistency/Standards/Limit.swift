@@ -14,6 +14,8 @@ public struct Limit: Hashable, Sendable, CustomStringConvertible {
         case day = "d"
         /// Days on which the calendar has hours: until the end of that many of them.
         case businessDay = "business days"
+        /// Hours in which the calendar is open.
+        case businessHour = "business hours"
         /// Rings of a telephone.
         case ring = "rings"
         /// Questions of a survey.
@@ -50,9 +52,18 @@ public struct Limit: Hashable, Sendable, CustomStringConvertible {
         "m": .minute, "min": .minute, "minute": .minute, "minutes": .minute,
         "h": .hour, "hour": .hour, "hours": .hour, "d": .day, "day": .day, "days": .day,
         "business day": .businessDay, "business days": .businessDay,
+        "business hour": .businessHour, "business hours": .businessHour,
         "ring": .ring, "rings": .ring, "question": .question, "questions": .question,
         "%": .percent, "percent": .percent,
     ]
+
+    /// Whether it is a length of time: elapsed, or of business.
+    public var isTime: Bool {
+        switch unit {
+        case .second, .minute, .hour, .day, .businessDay, .businessHour: true
+        case .ring, .question, .percent: false
+        }
+    }
 
     /// The length in time, where the unit is one of elapsed time.
     public var duration: Duration? {
@@ -61,7 +72,7 @@ public struct Limit: Hashable, Sendable, CustomStringConvertible {
         case .minute: .seconds(count * 60)
         case .hour: .seconds(count * 3_600)
         case .day: .seconds(count * 86_400)
-        case .businessDay, .ring, .question, .percent: nil
+        case .businessDay, .businessHour, .ring, .question, .percent: nil
         }
     }
 

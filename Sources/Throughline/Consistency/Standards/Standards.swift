@@ -136,7 +136,7 @@ extension Limit.Unit {
     /// What sort of thing is counted.
     var family: String {
         switch self {
-        case .second, .minute, .hour, .day, .businessDay: "time"
+        case .second, .minute, .hour, .day, .businessDay, .businessHour: "time"
         default: rawValue
         }
     }

@@ -4,15 +4,7 @@ import ArgumentParser
 import Foundation
 import Throughline
 
-/// Records a promise, and what became of it.
-struct Promise: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "promise",
-        abstract: "What was promised, and what became of it.",
-        subcommands: [Make.self, Resolve.self],
-        defaultSubcommand: Make.self
-    )
-
+extension Promise {
     /// Records a promise.
     struct Make: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -34,6 +26,13 @@ struct Promise: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The amount's currency, for example EUR.", valueName: "code"))
         var currency: String?
         @Option(help: "A number of days.") var days: Int?
+        @Option(
+            help: ArgumentHelp(
+                "Within which business time: \"2 business days\", \"16 business hours\".",
+                valueName: "time"
+            )
+        )
+        var within: String?
         @Option(help: ArgumentHelp("The words that made it.", valueName: "words")) var quote:
             String?
         @Option(help: ArgumentHelp("The event in which it was said.", valueName: "ref"))
@@ -57,6 +56,7 @@ struct Promise: AsyncParsableCommand {
                     terms,
                     about: about.flatMap { Topic($0) },
                     due: due?.moment,
+                    within: try limit(within),
                     by: RepID(rawValue: by),
                     on: Channel(rawValue: channel),
                     quote: quote,
@@ -74,62 +74,20 @@ struct Promise: AsyncParsableCommand {
             }
         }
 
+        private func limit(_ text: String?) throws -> Limit? {
+            guard let text else { return nil }
+            guard let limit = Limit(text), limit.isTime else {
+                throw ValidationError("\(text) is no length of time: say \"2 business days\".")
+            }
+            return limit
+        }
+
         private func number(_ text: String?) throws -> ExactNumber? {
             guard let text else { return nil }
             guard let number = ExactNumber(text) else {
                 throw ValidationError("\(text) is no number.")
             }
             return number
-        }
-    }
-
-    /// Records what became of a promise.
-    struct Resolve: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Record what became of a promise."
-        )
-
-        @Argument(help: WhoArgument.help) var who: WhoArgument
-        @Argument(help: "The promise's ref.") var promise: String
-        @Argument(help: "kept, broken, withdrawn, superseded, transferred, approved, reopened.")
-        var outcome: String
-        @Option(help: ArgumentHelp("Who says so.", valueName: "rep")) var by: String
-        @Option(help: ArgumentHelp("To whom it is handed over.", valueName: "rep"))
-        var to: String?
-        @Option(help: ArgumentHelp("The promise in its place.", valueName: "ref"))
-        var replacement: String?
-        @Option(help: ArgumentHelp("The event that shows it.", valueName: "ref"))
-        var evidence: String?
-        @Option(help: ArgumentHelp("When; by default now.", valueName: "time"))
-        var at: MomentArgument?
-        @Option(help: ArgumentHelp("Why.", valueName: "words")) var reason: String?
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
-
-        func validate() throws {
-            for text in [promise, replacement, evidence].compactMap({ $0 }) where Ref(text) == nil {
-                throw ValidationError("\(text) is no ref.")
-            }
-        }
-
-        func run() async throws {
-            try await reporting {
-                guard let ref = Ref(promise) else { throw ExitStatus.badData }
-                var change = CommitmentChange()
-                change.source = CommitmentChange.source(id: UUID().uuidString)
-                change.commitment = ref
-                change.outcome = CommitmentChange.Outcome(rawValue: outcome)
-                change.by = RepID(rawValue: by)
-                change.to = to.map { RepID(rawValue: $0) }
-                change.replacement = replacement.flatMap { Ref($0) }
-                change.evidence = evidence.flatMap { Ref($0) }
-                change.reason = reason
-                change.occurredAt = at?.moment ?? .now
-                try await store.withHistory(writing: true) { history in
-                    try await history.append(change, about: who.who)
-                    Output.result(change.ref, json: output.json, "Recorded.")
-                }
-            }
         }
     }
 }
