@@ -63,6 +63,11 @@ enum Suites {
             Suite(name: "page", title: "A page of a timeline", run: PageRows.rows),
             Suite(name: "unlink", title: "Taking a link back", run: UnlinkRows.rows),
             Suite(name: "brief", title: "Briefs, in a large store", run: BriefRows.rows),
+            Suite(
+                name: "checks",
+                title: "Consistency and search, in a large store",
+                run: CheckRows.rows
+            ),
             Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
             Suite(name: "memory", title: "Memory", run: MemoryRows.rows),
         ]
