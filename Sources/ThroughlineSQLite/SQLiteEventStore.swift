@@ -40,6 +40,7 @@ public final class SQLiteEventStore: EventStore {
     /// Held as long as the store is open.
     private let lock = Locked<StoreLock?>(nil)
     private let erasureListBox = Locked<String?>(nil)
+    private let searchIndexBox = Locked<String?>(nil)
     private let erasureSeen = Locked(false)
 
     /// Opens a log, and makes it if it is to be written and isn't there.
@@ -91,6 +92,12 @@ public final class SQLiteEventStore: EventStore {
     var erasureList: String? {
         get { erasureListBox.withLock { $0 } }
         set { erasureListBox.withLock { $0 = newValue } }
+    }
+
+    /// The search index beside the log, which forgets what is erased; nil for none.
+    var searchIndex: String? {
+        get { searchIndexBox.withLock { $0 } }
+        set { searchIndexBox.withLock { $0 = newValue } }
     }
 
     /// Whether anything was ever erased; a store that is only read doesn't know, and says so.

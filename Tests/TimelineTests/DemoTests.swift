@@ -15,8 +15,10 @@ struct DemoTests {
         for line in lines { #expect(line.count <= 80, "\(line)") }
         let flowing = run.lines.joined(separator: " ")
         for words in [
-            "they were 7 customers", "15 % off the next", "I can give you thirty percent",
-            "We will", "OVERDUE", "Equal, byte for byte.", "1 came twice",
+            "they were 7 customers", "15 % (bo) or 30 % (lee)", "broken-callback: kim promised",
+            "contradiction: Promises about order:4711", "more: timeline check",
+            "When customers come, by hour", "Fri  ········█", "OVERDUE", "Equal, byte for byte.",
+            "1 came twice",
         ] {
             #expect(flowing.contains(words), "\(words)")
         }

@@ -23,6 +23,18 @@ struct SearchAndReportTests {
         #expect(try program.run("search", "!", "--store", "s").status == 65)
     }
 
+    @Test("report shows nothing but when customers come", arguments: ["heat", "svg"])
+    func heat(format: String) throws {
+        let run = try program.run(
+            ["report", "--from", "2025-06-01", "--until", "2025-06-08", "--now", "2025-06-08"]
+                + ["--format", format, "--store", "s"]
+        )
+        #expect(run.status == 0, "\(run.complaint)")
+        let words = format == "svg" ? "<title>Fri 8:00, 1</title>" : "all channels, most on"
+        #expect(run.text.contains(words))
+        #expect(!run.text.contains("|"))
+    }
+
     @Test("report comes in four forms", arguments: ["markdown", "csv", "html", "json"])
     func report(format: String) throws {
         let run = try program.run(

@@ -72,6 +72,11 @@ enum Suites {
             Suite(name: "unlink", title: "Taking a link back", run: UnlinkRows.rows),
             Suite(name: "identity", title: "Who is who", run: IdentityRows.rows),
             Suite(name: "brief", title: "Briefs, in a large store", run: BriefRows.rows),
+            Suite(
+                name: "checks",
+                title: "Consistency and search, in a large store",
+                run: CheckRows.rows
+            ),
             Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
             Suite(name: "small", title: "Small payloads, one core", run: ParseRows.small),
             Suite(name: "memory", title: "Memory", run: MemoryRows.rows),

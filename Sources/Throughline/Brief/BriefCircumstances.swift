@@ -82,7 +82,7 @@ struct BriefCircumstances {
             }
             events.append(event.ref)
         }
-        for closed in Consent(file.history).closed where closed.until == nil {
+        for closed in Consent(file).closed where closed.until == nil {
             let channel = closed.channel?.noun ?? "messages at all"
             parts.append("no \(channel) since \(file.context.moment.day(closed.since))")
             events.append(closed.ref)

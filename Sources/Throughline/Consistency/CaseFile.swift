@@ -33,3 +33,10 @@ public struct CaseFile: Sendable {
         dialogue = Dialogue(history)
     }
 }
+
+extension CaseFile {
+    /// The first of some moments that has not passed; nil where all have.
+    public func next(of moments: some Sequence<Timestamp>) -> Timestamp? {
+        moments.lazy.filter { $0 >= context.now }.min()
+    }
+}

@@ -60,9 +60,33 @@ extension InteractionHistory {
             TimelineRequest(limit: Self.historyLimit, asOf: position),
             for: viewer
         )
-        var history = CustomerHistory(customer: customer.id)
-        history.entries = page.entries.reversed()
+        var history = history(of: customer, entries: page.entries.reversed())
         history.isComplete = page.next == nil
+        do {
+            let events = try await store.read(
+                EventQuery(
+                    .anyOf(
+                        customer.subjects.map(Tag.subject),
+                        classes: [.other],
+                        types: CustomerActs.types
+                    ),
+                    order: .time,
+                    isBackward: true,
+                    upTo: position,
+                    limit: CustomerActs.limit
+                )
+            )
+            try await CustomerActs(events, log).fill(&history)
+        } catch {
+            throw HistoryError(error)
+        }
+        return history
+    }
+
+    /// A history with what is known of the customer, and with entries in timeline order.
+    func history(of customer: Customer, entries: [TimelineEntry]) -> CustomerHistory {
+        var history = CustomerHistory(customer: customer.id)
+        history.entries = entries
         history.identifiers = customer.members.compactMap { member in
             member.identifier.map { identifier in
                 let evidence = customer.bestEvidence(for: member.subject)
@@ -79,43 +103,8 @@ extension InteractionHistory {
             }
         }
         history.accounts = accounts.sights
-        history.imported = Set(history.entries.lazy.filter(\.interaction.isImported).map(\.ref))
-        do {
-            try await addActs(of: customer, to: &history, asOf: position)
-        } catch {
-            throw HistoryError(error)
-        }
+        history.imported = Set(entries.lazy.filter(\.interaction.isImported).map(\.ref))
         return history
-    }
-
-    /// Adds the promises, views, claims and acknowledgements of a customer.
-    private func addActs(
-        of customer: Customer,
-        to history: inout CustomerHistory,
-        asOf position: Position?
-    ) async throws(EventStoreError) {
-        let types: [EventType] = [
-            .commitment, .commitmentChange, .view, .claim, .acknowledged, .preference,
-            .complaintStep, .erased,
-        ]
-        let events = try await store.read(
-            EventQuery(
-                .anyOf(customer.subjects.map(Tag.subject), classes: [.other], types: types),
-                order: .time,
-                isBackward: true,
-                upTo: position,
-                limit: 2_000
-            )
-        )
-        let byType = Dictionary(grouping: events, by: \.header.type)
-        history.commitments = try await log.open(byType[.commitment] ?? [])
-        history.commitmentChanges = try await log.open(byType[.commitmentChange] ?? [])
-        history.views = try await log.open(byType[.view] ?? [])
-        history.claims = try await log.open(byType[.claim] ?? [])
-        history.acknowledgements = try await log.open(byType[.acknowledged] ?? [])
-        history.preferences = try await log.open(byType[.preference] ?? [])
-        history.complaintSteps = try await log.open(byType[.complaintStep] ?? [])
-        history.hasErasures = byType[.erased] != nil || events.contains(where: \.isErased)
     }
 }
 

@@ -104,16 +104,13 @@ extension InteractionHistory {
         for viewer: Viewer
     ) async throws(HistoryError) -> [Upcoming] {
         let context = try await context(now: now)
+        let end = try await end()
         var upcoming: [Upcoming] = []
-        var cursor: Position?
-        repeat {
-            let page = try await customers(after: cursor, limit: 500, for: viewer)
-            for customer in page.customers {
-                let known = try await history(of: customer, for: viewer, asOf: nil)
-                upcoming += CaseFile(known, in: context).upcoming(until: limit)
-            }
-            cursor = page.next
-        } while cursor != nil
+        try await sweep(in: context, asOf: end, for: viewer) { _, file in
+            file.upcoming(until: limit)
+        } take: {
+            upcoming += $0
+        }
         return upcoming.sorted { ($0.due, $0.ref) < ($1.due, $1.ref) }
     }
 }

@@ -64,7 +64,7 @@ extension SQLiteEventStore {
             guard let connection = db.sqliteConnection else { throw EventStoreError.storeClosed() }
             var progress = ScrubProgress()
             let orders = try Self.orders(try LogScan(connection), db)
-            guard !orders.isEmpty else { return (progress, [Int64]()) }
+            guard !orders.isEmpty else { return (progress, orders) }
             let scrubber = try LogScrubber(connection)
             for (position, order) in orders {
                 progress.isDone = try scrubber.carryOut(
@@ -75,14 +75,16 @@ extension SQLiteEventStore {
                 )
                 guard progress.isDone else { break }
             }
-            return (progress, orders.map { $0.position })
+            return (progress, orders)
         }
         guard progress.isDone, !done.isEmpty else { return progress }
         // Overwritten in the database (secure_delete), and now out of the write-ahead log too.
         try await emptyWriteAheadLog()
-        try await list(done)
+        try await list(done.map(\.position))
+        // Only then is an order done: whatever breaks off before it begins again.
+        try await forgetInSearchIndex(done.map(\.order))
         try await writing { db in
-            for position in done {
+            for position in done.map(\.position) {
                 try db.execute(
                     sql: "DELETE FROM erasure WHERE position = ?",
                     arguments: [position]

@@ -12,6 +12,7 @@ public import Throughline
 /// | `root.key` | the root key, where none was handed in | elsewhere |
 /// | `root.key.new` | the next root key, while it is rotated | no |
 /// | `erasures.jsonl` | what was erased, to be erased again after a restore | elsewhere, at once |
+/// | `search.sqlite` | what was said, to be searched; a ``SearchIndex``, where one was made | no |
 /// | `lock` | held by the writing process | no |
 /// | `restoring` | there while a backup is restored | no |
 ///
@@ -88,6 +89,7 @@ public struct StoreFolder: Sendable {
             try await pair(keys, store, access: access)
             if access == .readWrite {
                 store.erasureList = path + "/" + ErasureList.name
+                store.searchIndex = path + "/" + SearchIndex.name
                 _ = try await ErasureWork(store: store, vault: vault).finish()
             }
         } catch {

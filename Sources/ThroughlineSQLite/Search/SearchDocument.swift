@@ -106,6 +106,16 @@ struct SearchDocument: Sendable {
         ) ?? false
     }
 
+    /// Whether a document still belongs to somebody.
+    static func isOwned(_ position: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM owner WHERE position = ?)"
+            ),
+            arguments: [position]
+        ) ?? false
+    }
+
     /// Takes documents out, with their words.
     static func remove(_ positions: [Int64], from db: Database) throws {
         for position in positions {

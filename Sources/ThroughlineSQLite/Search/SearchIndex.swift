@@ -11,7 +11,7 @@ public import Throughline
 /// goes from here with it.
 ///
 /// ```swift
-/// let index = try SearchIndex(at: folder + "/search.sqlite")
+/// let index = try SearchIndex(at: folder + "/" + SearchIndex.name)
 /// try await index.catchUp(with: history)
 /// let hits = try await index.hits(for: SearchRequest("broken zip"))
 /// ```
@@ -19,16 +19,21 @@ public import Throughline
 /// The file is no write-ahead log's: two processes may feed it, one after the other.
 public struct SearchIndex: Sendable {
     private let queue: DatabaseQueue
+    /// The file.
+    let path: String
 
     /// The type of the event that orders subjects to be forgotten; they stand in its header.
     static let forgetting: EventType = "erasure.subjects"
     /// How many events are taken in at once.
     static let batchSize = 500
+    /// The file's name in a ``StoreFolder``, which forgets what is erased from the log.
+    public static let name = "search.sqlite"
 
     /// Opens an index, and makes it if it isn't there; one of another version is made anew.
     ///
     /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `inUse`.
     public init(at path: String) throws(EventStoreError) {
+        self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = false
@@ -135,39 +140,43 @@ public struct SearchIndex: Sendable {
         return try await read { db in try statement.hits(in: db) }
     }
 
-    /// Takes out what belongs to subjects alone, and their names from what they share.
+    /// Takes out what belongs to subjects alone, their names from what they share, and single events.
     ///
-    /// For an erasure, in the same breath: what is found belongs to somebody, or to nobody any more.
+    /// An erasure in a ``StoreFolder`` does it by itself for the index in that folder; whoever keeps an
+    /// index elsewhere calls it, or waits for the next ``catchUp(with:progress:)``.
     ///
-    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
-    public func forget(_ subjects: [SubjectID]) async throws(EventStoreError) {
+    /// - Parameters:
+    ///   - subjects: Whoever is forgotten.
+    ///   - positions: Events that are taken out whoever they belong to.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `inUse` where another process feeds
+    ///   the index for longer than five seconds.
+    /// - Complexity: Rewrites the words of the whole index, so that none is left in the file.
+    public func forget(
+        _ subjects: [SubjectID],
+        events positions: [Position] = []
+    ) async throws(EventStoreError) {
         try await write { db in
+            var gone = Set(positions.map { Int64(clamping: $0.rawValue) })
             for subject in subjects {
-                try db.execute(
-                    sql: "DELETE FROM owner WHERE subject = ?",
+                let own = try Int64.fetchAll(
+                    db,
+                    sql: "DELETE FROM owner WHERE subject = ? RETURNING position",
                     arguments: [Data(subject.bytes)]
                 )
+                for position in own where try !SearchDocument.isOwned(position, in: db) {
+                    gone.insert(position)
+                }
             }
-            let orphans = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT position FROM document WHERE owned = 1 AND NOT EXISTS
-                        (SELECT 1 FROM owner WHERE owner.position = document.position)
-                    """
-            )
-            try SearchDocument.remove(orphans, from: db)
+            try SearchDocument.remove(gone.sorted(), from: db)
             try SearchSchema.scrub(db)
         }
     }
 
     /// Takes out single events.
     ///
-    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`.
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `inUse`.
     public func forget(events positions: [Position]) async throws(EventStoreError) {
-        try await write { db in
-            try SearchDocument.remove(positions.map { Int64(clamping: $0.rawValue) }, from: db)
-            try SearchSchema.scrub(db)
-        }
+        try await forget([], events: positions)
     }
 
     /// Throws everything away; the next ``catchUp(with:progress:)`` begins with the first event.
@@ -244,6 +253,17 @@ public struct SearchIndex: Sendable {
             return try await queue.read(body)
         } catch {
             throw EventStoreError(database: error, doing: "searching")
+        }
+    }
+
+    /// Runs a body outside of any transaction.
+    func outsideTransaction<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        do {
+            return try await queue.writeWithoutTransaction(body)
+        } catch {
+            throw EventStoreError(database: error, doing: "comparing the search index")
         }
     }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Throughline
+import ThroughlineSQLite
 
 /// Says where the company did not keep its word.
 struct CheckCommand: AsyncParsableCommand {
@@ -14,6 +15,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "The customer; all of them where none is named.") var who: WhoArgument?
     @Flag(help: "Also what was found in order or can't be judged, with the minutes that counted.")
     var explain = false
+    @Flag(help: "Also compare the search index, where there is one, with what a rebuild gives.")
+    var projections = false
+    @Flag(help: "Go on, and tell each finding as it opens and as it closes.")
+    var watch = false
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp("Only these checks; all of them by default.", valueName: "check")
@@ -38,6 +43,10 @@ struct CheckCommand: AsyncParsableCommand {
             let names = known.sorted().joined(separator: ", ")
             throw ValidationError("There is no check \(name). There are: \(names).")
         }
+        let hasMore = who != nil || asOf != nil || now != nil || acknowledge != nil
+        guard !watch || !(hasMore || explain || projections) else {
+            throw ValidationError("--watch is about everybody, now, and stands alone.")
+        }
         guard let acknowledge else { return }
         guard FindingID(acknowledge) != nil else {
             throw ValidationError("\(acknowledge) is no finding's id. `check --json` shows them.")
@@ -53,7 +62,9 @@ struct CheckCommand: AsyncParsableCommand {
                 try await self.acknowledge(finding, of: who.who)
                 return
             }
-            try await store.withHistory { history in try await check(history) }
+            try await store.withHistory { history in
+                if watch { try await follow(history) } else { try await check(history) }
+            }
         }
     }
 
@@ -65,24 +76,22 @@ struct CheckCommand: AsyncParsableCommand {
             end = try await history.store.head().position
         }
         let context = try await history.context(now: moment, asOf: end, zone: zone.zone)
+        let judge = Judge(checks: checks, explains: explain)
         var count = 0
         if let who {
-            count = try await check(who.who, history, end, context)
+            let known = try await history.history(of: who.who, for: viewer.rep, asOf: end)
+            count = show(judge(CaseFile(known, in: context)))
         } else {
-            var cursor: Position?
-            repeat {
-                let page = try await history.customers(
-                    after: cursor,
-                    limit: 500,
-                    for: viewer.rep,
-                    asOf: end
-                )
-                for customer in page.customers {
-                    count += try await check(.customer(customer.id), history, end, context)
-                }
-                cursor = page.next
-            } while cursor != nil
+            try await history.eachCase(
+                in: context,
+                asOf: end,
+                for: viewer.rep,
+                judge: { judge($0) }
+            ) { judged in
+                count += show(judged)
+            }
         }
+        if projections { count += try await checkProjections(history) }
         if !output.json {
             Output.line(
                 count == 0 ? "No findings." : count == 1 ? "1 finding." : "\(count) findings."
@@ -91,20 +100,45 @@ struct CheckCommand: AsyncParsableCommand {
         if count > 0 { throw ExitStatus.findings }
     }
 
-    private func check(
-        _ who: Who,
-        _ history: InteractionHistory,
-        _ end: Position,
-        _ context: CheckContext
-    ) async throws -> Int {
-        let known = try await history.history(of: who, for: viewer.rep, asOf: end)
-        let file = CaseFile(known, in: context)
-        let findings = checks.findings(on: file)
-        for finding in findings { show(finding) }
-        if explain {
-            for verdict in checks.verdicts(on: file) { show(verdict) }
+    /// Compares what is derived from the log with its rebuild, and says how much differs.
+    private func checkProjections(_ history: InteractionHistory) async throws -> Int {
+        let path = try store.folder + "/" + SearchIndex.name
+        guard FileManager.default.fileExists(atPath: path) else { return 0 }
+        let index = try SearchIndex(at: path)
+        defer { index.close() }
+        let differences = try await index.differences(fromRebuildOf: history)
+        let resolve = "Build it anew: timeline search --rebuild WORDS"
+        for difference in differences {
+            if output.json {
+                Output.json([
+                    "check": RecordIntegrityCheck().name.json,
+                    "position": .string(difference.position.description),
+                    "resolve": .string(resolve), "sentence": .string(difference.sentence),
+                    "severity": .string(Severity.high.rawValue),
+                ])
+            } else {
+                let name = RecordIntegrityCheck().name
+                Output.paragraph("high \(name): \(difference.sentence)", indent: 2)
+                Output.paragraph("  to resolve: " + resolve, indent: 4)
+            }
         }
-        return findings.count
+        return differences.count
+    }
+
+    /// Tells findings as they open and close, until the command is interrupted.
+    private func follow(_ history: InteractionHistory) async throws {
+        let changes = history.findings(
+            for: viewer.rep,
+            checks: checks,
+            zone: zone.zone,
+            timer: ContinuousClock()
+        )
+        for try await change in changes {
+            switch change {
+            case .opened(let finding): show(finding, "opened")
+            case .closed(let finding): show(finding, "closed")
+            }
+        }
     }
 
     private func acknowledge(_ finding: FindingID, of who: Who) async throws {
@@ -132,11 +166,23 @@ struct CheckCommand: AsyncParsableCommand {
         return .now
     }
 
-    private func show(_ finding: Finding) {
+    /// Shows what was found of one customer, and says how much that was.
+    private func show(_ judged: Judge.Judged) -> Int {
+        for finding in judged.findings { show(finding) }
+        for verdict in judged.verdicts { show(verdict) }
+        return judged.findings.count
+    }
+
+    /// Shows a finding; where findings are followed, also what became of it.
+    private func show(_ finding: Finding, _ change: String? = nil) {
         if output.json {
-            Output.json(finding.json)
-            return
+            guard let change, var object = finding.json.object else {
+                return Output.json(finding.json)
+            }
+            object["change"] = .string(change)
+            return Output.json(.object(object))
         }
+        if let change { Output.line("\(change) \(EntryText.moment(.now))") }
         let cites = finding.events.prefix(3).map { "[\($0.description.prefix(8))]" }
         let sentence = "\(finding.severity.rawValue) \(finding.check): \(finding.sentence) "
         Output.paragraph(sentence + cites.joined(separator: " "), indent: 2)
@@ -156,5 +202,24 @@ struct CheckCommand: AsyncParsableCommand {
         }
         Output.paragraph("  \(ruling): \(verdict.check): \(verdict.reason)", indent: 4)
         for row in verdict.ledger { Output.line("      " + row.text(in: zone.zone)) }
+    }
+}
+
+/// Runs checks on a case.
+private struct Judge: Sendable {
+    /// What was made of one customer's case.
+    struct Judged: Sendable {
+        var findings: [Finding]
+        var verdicts: [Verdict]
+    }
+
+    let checks: Checks
+    let explains: Bool
+
+    func callAsFunction(_ file: CaseFile) -> Judged {
+        Judged(
+            findings: checks.findings(on: file),
+            verdicts: explains ? checks.verdicts(on: file) : []
+        )
     }
 }

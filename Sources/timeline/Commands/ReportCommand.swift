@@ -17,7 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     /// How the report is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case markdown, csv, html, json
+        case markdown, csv, html, json, heat, svg
     }
 
     /// By what rows are told apart.
@@ -30,7 +30,10 @@ struct ReportCommand: AsyncParsableCommand {
     var from: MomentArgument?
     @Option(help: ArgumentHelp("Until when; by default now.", valueName: "time"))
     var until: MomentArgument?
-    @Option(help: "markdown, csv, html or json.") var format: Format = .markdown
+    @Option(
+        help: "markdown, csv, html or json; heat or svg for nothing but when customers come."
+    )
+    var format: Format = .markdown
     @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
     var asOf: AsOfArgument?
     @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
@@ -62,8 +65,22 @@ struct ReportCommand: AsyncParsableCommand {
                 case .csv: Output.text(report.csv)
                 case .html: Output.text(report.html)
                 case .markdown: Output.line(report.markdown)
+                case .heat: show(report.heat)
+                case .svg: Output.line(report.heat.svg())
                 }
             }
+        }
+    }
+
+    /// Shows when customers come: all of them, then channel by channel.
+    private func show(_ heat: HeatMap) {
+        let channels: [Channel?] = [nil] + (heat.weeks.count > 1 ? heat.weeks.keys.sorted() : [])
+        for channel in channels {
+            guard let peak = heat.peak(of: channel) else { continue }
+            let name = channel?.rawValue.neutralised(for: .terminal) ?? "all channels"
+            Output.line("\(name), most on \(peak.day.short) at \(peak.hour):00 (\(peak.count))")
+            Output.line(heat.terminalText(of: channel))
+            Output.line()
         }
     }
 

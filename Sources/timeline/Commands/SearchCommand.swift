@@ -37,7 +37,7 @@ struct SearchCommand: AsyncParsableCommand {
             request.rep = by.map { RepID(rawValue: $0) }
             request.since = since?.moment
             request.until = until?.moment
-            let path = try store.folder + "/search.sqlite"
+            let path = try store.folder + "/" + SearchIndex.name
             let asked = request
             try await store.withHistory { history in
                 let index = try SearchIndex(at: path)

@@ -10,7 +10,9 @@ struct DemoPlay {
     let folder: String
 
     /// How much of the brief is shown here.
-    private static let briefLines = 16
+    private static let briefLines = 8
+    /// How wide what was found is, beside the week's hours.
+    private static let findingWidth = 48
     private static let viewer = Viewer.rep("demo")
     /// The Friday morning on which the eighth contact is read.
     private static let friday = "2025-06-06T08:20:00Z"
@@ -68,6 +70,38 @@ struct DemoPlay {
         let rest = max(0, lines.count - Self.briefLines)
         Output.line("         … and \(rest) more lines")
         Output.line()
+        let findings = Checks.shipped.findings(on: known, in: CheckContext(now: now))
+        let week = TimeSpan(now.advanced(by: .seconds(-7 * 86_400)), now)
+        let report = try await kept.history.report(
+            ReportRequest(week, by: .channel),
+            now: now,
+            for: Self.viewer
+        )
+        show(findings, beside: report.heat)
+        Output.line()
+    }
+
+    /// What is wrong with how Ana was served, the gravest first, and beside it when customers came.
+    private func show(_ findings: [Finding], beside heat: HeatMap) {
+        let right =
+            ["When customers come, by hour"]
+            + heat.terminalText().split(separator: "\n").map(String.init)
+        var left: [String] = []
+        var shown = 0
+        for finding in findings {
+            let text = "\(finding.check): \(finding.sentence)".neutralised(for: .terminal)
+            let rows = text.wrapped(toWidth: Self.findingWidth - 3)
+            let room = right.count - 1 - left.count
+            guard room > 0 else { break }
+            left += zip(rows.indices, rows.prefix(room)).map { ($0 == 0 ? "" : "  ") + $1 }
+            if rows.count > room, let last = left.popLast() { left.append(last + "…") }
+            shown += 1
+        }
+        left += Array(repeating: "", count: max(0, right.count - left.count - 1))
+        left.append("… and \(findings.count - shown) more: timeline check")
+        for (one, other) in zip(left, right) {
+            Output.line(one.padded(toWidth: Self.findingWidth + 2) + other)
+        }
     }
 
     // MARK: - Act three

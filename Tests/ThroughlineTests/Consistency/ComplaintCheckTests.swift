@@ -137,7 +137,20 @@ enum ComplaintTables {
             story.asks("You don't read what I complain about!", at: 2, thread: "t")
             story.replies(canned + "  We are  sorry.", at: 3, thread: "t")
         },
+        .init("a manager who is none", .low, says: "kim, who answered next, is none") { story in
+            manager(&story, "We are sorry. My manager will write to you.", next: "kim")
+        },
     ]
+
+    /// A complaint that somebody above takes over, and who then answers.
+    private static func manager(_ story: inout Story, _ words: String, next rep: RepID) {
+        story.adopts(at: -1) { $0.roster = OverPolicyTables.roster }
+        story.asks("I want to complain.", at: 0, thread: "t")
+        story.replies(words, at: 1, thread: "t")
+        story.replies("What a pity.", at: 2, thread: "t") {
+            $0.interaction.participants[1].rep = rep
+        }
+    }
 
     static let silent: [Case] = [
         Case("no complaint") { story in
@@ -199,6 +212,18 @@ enum ComplaintTables {
             story.replies("We are sorry.", at: 1, thread: "a")
             story.asks("I want to complain.", on: .chat, at: 4_400, thread: "b")
             story.replies("We are sorry.", on: .chat, at: 4_401, thread: "b")
+        },
+        Case("a manager who is one") {
+            manager(&$0, "We are sorry. My manager will write to you.", next: "lee")
+        },
+        Case("the same rep goes on") {
+            manager(&$0, "We are sorry. My manager agrees with you.", next: "bo")
+        },
+        Case("whoever answers is in no roster") {
+            manager(&$0, "We are sorry. Min leder skriver til dig.", next: "zoe")
+        },
+        Case("nobody spoke of a manager") {
+            manager(&$0, "We are sorry. My colleague will write to you.", next: "kim")
         },
     ]
 }

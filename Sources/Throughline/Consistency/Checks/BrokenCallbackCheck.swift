@@ -28,6 +28,20 @@ public struct BrokenCallbackCheck: Check {
         )
         return promises.map(judge.verdict)
     }
+
+    /// When the next call becomes overdue.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(
+            of: file.promises.compactMap { state in
+                guard state.standing == .open, state.commitment.kind == .callback else {
+                    return nil
+                }
+                return state.due?.advanced(
+                    by: file.context.documents.callbackGrace(of: state.commitment)
+                )
+            }
+        )
+    }
 }
 
 /// Rules on one promise.

@@ -42,6 +42,11 @@ public struct Checks: Sendable {
             }
     }
 
+    /// The next moment past which time alone may change what is found; nil for none.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(of: all.compactMap { $0.nextTurn(on: file) })
+    }
+
     /// Every verdict on a history as of a moment.
     public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {
         verdicts(on: CaseFile(history, in: context))

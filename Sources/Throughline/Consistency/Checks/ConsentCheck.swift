@@ -47,7 +47,7 @@ public struct ConsentCheck: Check {
 
     /// Judges everything the company sent.
     public func verdicts(on file: CaseFile) -> [Verdict] {
-        let consent = Consent(file.history)
+        let consent = Consent(file)
         var breaches: [Ref: [Int]] = [:]
         var verdicts: [Verdict] = []
         // What a customer wrote last on each channel, and anywhere.

@@ -38,4 +38,7 @@ public struct FrustrationCheck: Check {
             Verdict(check: name, .finding(finding), events: finding.events, reason: text)
         ]
     }
+
+    /// When something of it is long ago, or comes to pass.
+    public func nextTurn(on file: CaseFile) -> Timestamp? { file.next(of: Frustration.turns(file)) }
 }

@@ -20,6 +20,15 @@ public struct PromiseCheck: Check {
     public func verdicts(on file: CaseFile) -> [Verdict] {
         file.promises.map { PromiseJudge(check: self, file: file, state: $0).verdict }
     }
+
+    /// When the next promise is nearly due, due, or without whoever made it.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(
+            of: file.promises.filter { $0.standing == .open }.flatMap { state in
+                PromiseJudge(check: self, file: file, state: state).turns
+            }
+        )
+    }
 }
 
 /// Rules on one promise.
@@ -89,6 +98,13 @@ private struct PromiseJudge {
     private var notice: Duration? {
         let standards = context.documents.standards(at: state.commitment.occurredAt)
         return standards.standard(.promiseNotice, on: state.commitment.channel)?.within.duration
+    }
+
+    /// The moments at which time changes the verdict on an open promise.
+    var turns: [Timestamp] {
+        let leaves = context.documents.roster(at: context.now)?[state.holder]?.until
+        let early = notice.flatMap { notice in state.due?.advanced(by: .zero - notice) }
+        return [state.due, early, leaves].compactMap { $0 }
     }
 
     private var lateness: String {

@@ -50,6 +50,13 @@ public struct RecordIntegrityCheck: Check {
         return [Verdict(check: name, .silent, events: [], reason: reason)]
     }
 
+    /// When the next change has waited too long for what it is about.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(
+            of: file.history.waitingChanges.map { $0.receivedAt.advanced(by: Self.patience) }
+        )
+    }
+
     private func finding(_ fault: Fault, proof: Ref, _ customer: CustomerID) -> Finding {
         Finding(
             check: name,

@@ -31,6 +31,23 @@ public struct SurveyCheck: Check {
         return verdicts
     }
 
+    /// When the next low score should have been followed up.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(
+            of: file.history.entries.compactMap { entry in
+                entry.interaction.survey == nil ? nil : followUp(of: entry, file)
+            }
+        )
+    }
+
+    /// By when somebody should have asked why the score is low; nil where no standard says.
+    private func followUp(of entry: TimelineEntry, _ file: CaseFile) -> Timestamp? {
+        let standards = file.context.documents.standards(at: entry.occurredAt)
+        return standards.standard(.lowScoreFollowUp, on: .survey).flatMap {
+            Obligation($0, of: standards, on: .survey, from: entry.occurredAt).due
+        }
+    }
+
     /// The score, and how long the survey was: one survey is one finding.
     private func score(_ survey: SurveyDetails, _ index: Int, _ file: CaseFile) -> Verdict {
         let entry = file.history.entries[index]
@@ -51,10 +68,9 @@ public struct SurveyCheck: Check {
         if file.history.imported.contains(entry.ref) {
             return judged(.silent, "It was imported, and starts no clock.")
         }
-        let standards = file.context.documents.standards(at: entry.occurredAt)
-        guard let standard = standards.standard(.lowScoreFollowUp, on: .survey),
-            let due = Obligation(standard, of: standards, on: .survey, from: entry.occurredAt).due
-        else { return judged(.silent, "No standard says when a low score is followed up.") }
+        guard let due = followUp(of: entry, file) else {
+            return judged(.silent, "No standard says when a low score is followed up.")
+        }
         let answer = file.history.entries.indices[(index + 1)...].first { later in
             [.answers, .meets].contains(file.dialogue.moves[later])
         }

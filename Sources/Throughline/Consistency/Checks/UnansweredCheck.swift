@@ -61,6 +61,11 @@ public struct UnansweredCheck: Check {
             .filter { $0.end == nil || $0.end == .acknowledged }
             .compactMap { judge.verdict(on: $0).finding }
     }
+
+    /// When the next answer becomes overdue.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(of: file.owedAnswers.map(\.due))
+    }
 }
 
 /// Rules on one wait.

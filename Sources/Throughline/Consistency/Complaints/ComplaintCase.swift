@@ -82,7 +82,7 @@ enum ComplaintWords {
         let texts =
             [entry.said, interaction.subject].compactMap { $0 } + interaction.form.map(\.answer)
         return texts.contains { text in
-            guard text.utf8.count <= 20_000 else { return false }
+            guard text.utf8.count <= 20_000, hint.mayMatch(text) else { return false }
             return MessageTokens(text).words.contains { word in
                 complaint.contains { word.hasPrefix($0) }
             }
@@ -96,6 +96,25 @@ enum ComplaintWords {
         return phrases.filter { _, phrases in phrases.contains { words.contains($0) } }.map(\.key)
             .sorted()
     }
+
+    /// Whether an answer says that somebody above its writer takes over.
+    static func announcesManager(_ text: String) -> Bool {
+        guard text.utf8.count <= 20_000, managerHint.mayMatch(text) else { return false }
+        return managers.isFound(in: MessageTokens(text).words)
+    }
+
+    private static let managerHint = WordHint([
+        "manager", "supervisor", "leder", "chef", "vorgesetzte",
+    ])
+
+    private static let managers: WordPhrases = [
+        "my manager", "a manager", "our manager", "the manager", "my supervisor", "a supervisor",
+        "our supervisor", "min leder", "en leder", "min chef", "mein vorgesetzter",
+        "meinen vorgesetzten", "meine vorgesetzte", "meinem vorgesetzten", "meiner vorgesetzten",
+        "mein chef", "meinem chef", "руководитель", "руководителю", "руководителем",
+    ]
+
+    private static let hint = WordHint(["complain", "beschw", "reklam", "klage"])
 
     private static let complaint = [
         "complain", "beschwerde", "beschwere", "reklamation", "klage", "klager", "жалоб", "жалую",

@@ -5,6 +5,7 @@
 /// - It is still unanswered in one place while it was made in several: they have to be answered as one.
 /// - It was answered in writing, in time or not, and nobody said that it was wrong.
 /// - The same text was sent twice.
+/// - They were told that a manager would deal with it, and whoever answered next is none in the roster.
 ///
 /// Which steps were taken stands in the verdict of each case. What was said on the telephone can't be
 /// read: a case that was spoken about is judged by what the reps state.
@@ -23,8 +24,26 @@ public struct ComplaintCheck: Check {
     /// Judges every case.
     public func verdicts(on file: CaseFile) -> [Verdict] {
         ComplaintCase.all(in: file).flatMap { complaint in
-            [places(complaint, file), acknowledged(complaint, file), canned(complaint, file)]
-                .compactMap { $0 }
+            [
+                places(complaint, file), acknowledged(complaint, file), canned(complaint, file),
+                manager(complaint, file),
+            ].compactMap { $0 }
+        }
+    }
+
+    /// When the next complaint should have been acknowledged.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(of: ComplaintCase.all(in: file).compactMap { due(of: $0, file) })
+    }
+
+    /// By when somebody should have said that it was wrong; nil where no standard says.
+    private func due(of complaint: ComplaintCase, _ file: CaseFile) -> Timestamp? {
+        guard let first = complaint.contacts.first else { return nil }
+        let entry = file.history.entries[first]
+        let standards = file.context.documents.standards(at: entry.occurredAt)
+        let channel = entry.interaction.channel
+        return standards.standard(.complaintAcknowledged, on: channel).flatMap {
+            Obligation($0, of: standards, on: channel, from: entry.occurredAt).due
         }
     }
 
@@ -58,21 +77,13 @@ public struct ComplaintCheck: Check {
     private func acknowledged(_ complaint: ComplaintCase, _ file: CaseFile) -> Verdict? {
         let entries = file.history.entries
         let refs = complaint.contacts.map { entries[$0].ref }
-        guard let first = complaint.contacts.first, !complaint.answers.isEmpty else { return nil }
+        guard !complaint.answers.isEmpty else { return nil }
         if complaint.steps[.acknowledged] != nil { return nil }
         if complaint.answers.contains(where: { file.dialogue.moves[$0] == .meets }) {
             let reason = "They spoke; what was said is not known."
             return Verdict(check: name, .cannotJudge, events: refs, reason: reason)
         }
-        let standards = file.context.documents.standards(at: entries[first].occurredAt)
-        let channel = entries[first].interaction.channel
-        guard let standard = standards.standard(.complaintAcknowledged, on: channel),
-            let due = Obligation(
-                standard,
-                of: standards,
-                on: channel,
-                from: entries[first].occurredAt
-            ).due, file.context.now > due
+        guard let due = due(of: complaint, file), file.context.now > due
         else { return nil }
         return finding(
             proof: Array(refs.prefix(1)) + complaint.answers.prefix(1).map { entries[$0].ref },
@@ -103,6 +114,28 @@ public struct ComplaintCheck: Check {
                 )
             }
             seen[text] = index
+        }
+        return nil
+    }
+
+    /// A "manager" who is not one: told of in one answer, and not there in the next.
+    private func manager(_ complaint: ComplaintCase, _ file: CaseFile) -> Verdict? {
+        let entries = file.history.entries
+        for (told, next) in zip(complaint.answers, complaint.answers.dropFirst()) {
+            guard let first = entries[told].rep, let second = entries[next].rep, first != second,
+                let said = entries[told].said, ComplaintWords.announcesManager(said),
+                let roster = file.context.documents.roster(at: entries[next].occurredAt),
+                let role = roster[second]?.role, role != .supervisor, role != .bot
+            else { continue }
+            return finding(
+                proof: [entries[told].ref, entries[next].ref],
+                context: complaint.contacts.map { entries[$0].ref },
+                .low,
+                file,
+                "\(first.noun) told them that a manager would deal with it, and \(second.noun), who "
+                    + "answered next, is none.",
+                "Let somebody decide who may, and say who that is."
+            )
         }
         return nil
     }

@@ -20,6 +20,13 @@ public protocol Check: Sendable {
     ///
     /// A check that can leave out the explanations says so here; the default throws them away.
     func findings(on file: CaseFile) -> [Finding]
+
+    /// The next moment past which time alone may change what is found; nil for none.
+    ///
+    /// What wakes a service: unless something is recorded, nobody looks again before it has passed. One
+    /// that is too early costs a look, one that is too late a late alarm. The default knows of none,
+    /// which is right for a check that doesn't ask what time it is.
+    func nextTurn(on file: CaseFile) -> Timestamp?
 }
 
 extension Check {
@@ -27,6 +34,9 @@ extension Check {
     public func findings(on file: CaseFile) -> [Finding] {
         verdicts(on: file).compactMap(\.finding)
     }
+
+    /// None.
+    public func nextTurn(on file: CaseFile) -> Timestamp? { nil }
 
     /// Judges a history as of a moment.
     public func verdicts(on history: CustomerHistory, in context: CheckContext) -> [Verdict] {

@@ -52,15 +52,20 @@ extension CaseFile {
     /// What becomes overdue after the case's moment and up to another, the next first.
     public func upcoming(until limit: Timestamp) -> [Upcoming] {
         let span = TimeSpan(context.now, limit)
-        var upcoming: [Upcoming] = []
-        for wait in dialogue.openWaits {
+        return (owedAnswers + owedPromises).filter { span.holds($0.due) }
+            .sorted { ($0.due, $0.ref) < ($1.due, $1.ref) }
+    }
+
+    /// The answers that are owed and not given, with the moments by which they are.
+    var owedAnswers: [Upcoming] {
+        dialogue.openWaits.compactMap { wait in
             let first = history.entries[wait.asks[0]]
             let isBlind = wait.asks.contains {
                 history.accounts[history.entries[$0].interaction.source.account]?.sees == .inbound
             }
             guard !isBlind, wait.unclear.isEmpty,
                 !wait.asks.allSatisfy({ history.imported.contains(history.entries[$0].ref) })
-            else { continue }
+            else { return nil }
             let standards = context.documents.standards(at: first.occurredAt)
             let measure: Standard.Measure = wait.isFirst ? .firstAnswer : .nextAnswer
             let due = standards.standard(measure, on: wait.thread.channel).flatMap {
@@ -71,61 +76,30 @@ extension CaseFile {
                     from: first.occurredAt
                 ).due
             }
-            guard let due, span.holds(due) else { continue }
-            upcoming.append(
-                Upcoming(kind: .answer, customer: history.customer, due: due, ref: first.ref)
+            return due.map {
+                Upcoming(kind: .answer, customer: history.customer, due: $0, ref: first.ref)
+            }
+        }
+    }
+
+    /// The promises that are to be kept, with the moments by which they are.
+    private var owedPromises: [Upcoming] {
+        promises.compactMap { state in
+            guard state.standing == .open, let due = state.due,
+                !history.imported.contains(state.ref)
+            else { return nil }
+            return Upcoming(
+                kind: .promise,
+                customer: history.customer,
+                due: due,
+                ref: state.ref,
+                holder: state.holder
             )
         }
-        for state in promises where state.standing == .open {
-            guard let due = state.due, span.holds(due), !history.imported.contains(state.ref)
-            else { continue }
-            upcoming.append(
-                Upcoming(
-                    kind: .promise,
-                    customer: history.customer,
-                    due: due,
-                    ref: state.ref,
-                    holder: state.holder
-                )
-            )
-        }
-        return upcoming.sorted { ($0.due, $0.ref) < ($1.due, $1.ref) }
     }
 }
 
 extension TimeSpan {
     /// Whether a moment lies after the start and not after the end.
     fileprivate func holds(_ moment: Timestamp) -> Bool { start < moment && moment <= end }
-}
-
-/// Which findings there are, and what changed when they were looked for again.
-///
-/// A service keeps one and asks again when something was recorded, or at the moment that
-/// ``InteractionHistory/upcoming(until:now:for:)`` names.
-public struct FindingLedger: Hashable, Sendable {
-    /// What became of a finding.
-    public enum Change: Hashable, Sendable {
-        /// It was not there before.
-        case opened(Finding)
-        /// It isn't there any more.
-        case closed(Finding)
-    }
-
-    private var open: [CustomerID: [FindingID: Finding]] = [:]
-
-    /// Makes a ledger without findings.
-    public init() {}
-
-    /// Takes a customer's findings of now, and says what changed; the closed ones first.
-    public mutating func update(
-        _ findings: [Finding],
-        of customer: CustomerID
-    ) -> [Change] {
-        let before = open[customer] ?? [:]
-        let now = Dictionary(findings.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-        open[customer] = now.isEmpty ? nil : now
-        let closed = before.values.filter { now[$0.id] == nil }.sorted { $0.id < $1.id }
-        let opened = now.values.filter { before[$0.id] == nil }.sorted { $0.id < $1.id }
-        return closed.map(Change.closed) + opened.map(Change.opened)
-    }
 }

@@ -84,6 +84,24 @@ public struct Frustration: Hashable, Sendable {
         }
     }
 
+    /// The moments at which time alone changes what is counted: something is long ago, a bot has had
+    /// its time, a promise is due.
+    static func turns(_ file: CaseFile) -> [Timestamp] {
+        let entries = file.history.entries
+        var turns: [Timestamp] = []
+        for wait in file.dialogue.waits where wait.asks.count > 1 || !wait.machines.isEmpty {
+            turns.append(entries[wait.asks[0]].occurredAt.advanced(by: memory))
+            guard wait.end == nil else { continue }
+            turns += wait.machines.map { entries[$0].occurredAt.advanced(by: patience) }
+        }
+        for entry in entries where entry.interaction.kind == .post || entry.interaction.call != nil
+        {
+            turns.append(entry.occurredAt.advanced(by: memory))
+        }
+        for due in file.promises.compactMap(\.due) { turns += [due, due.advanced(by: memory)] }
+        return turns
+    }
+
     private mutating func add(_ part: Part, _ ref: Ref) { parts[part, default: []].append(ref) }
 
     /// How much happened, all in all.

@@ -15,7 +15,8 @@ struct Consent {
     /// All stretches, in the order in which they began.
     private(set) var closed: [Closed] = []
 
-    init(_ history: CustomerHistory) {
+    init(_ file: CaseFile) {
+        let history = file.history
         struct Word {
             var at: Timestamp
             var ref: Ref
@@ -23,18 +24,19 @@ struct Consent {
             var isOut: Bool
         }
         var words: [Word] = []
-        for entry in history.entries where entry.interaction.direction == .inbound {
-            guard let said = entry.said, said.utf8.count <= SmallTalk.lengthLimit else { continue }
-            let channel = entry.interaction.channel
-            if SmallTalk.read(said, on: channel) == .optOut {
-                words.append(
-                    Word(at: entry.occurredAt, ref: entry.ref, channel: channel, isOut: true)
+        for (index, move) in file.dialogue.moves.enumerated() {
+            let entry = history.entries[index]
+            guard entry.interaction.direction == .inbound else { continue }
+            let isOut = move == .optOut
+            guard isOut || Self.welcomes(entry.said ?? "") else { continue }
+            words.append(
+                Word(
+                    at: entry.occurredAt,
+                    ref: entry.ref,
+                    channel: entry.interaction.channel,
+                    isOut: isOut
                 )
-            } else if Self.welcomes(said) {
-                words.append(
-                    Word(at: entry.occurredAt, ref: entry.ref, channel: channel, isOut: false)
-                )
-            }
+            )
         }
         for event in history.preferences
         where event.body.name == .optOut || event.body.name == .optIn {
@@ -71,6 +73,7 @@ struct Consent {
 
     /// The words with which messages are asked for again (CTIA, Short Code Monitoring Handbook).
     private static func welcomes(_ text: String) -> Bool {
+        guard text.utf8.count <= 32 else { return false }
         let words = MessageTokens(text, wordLimit: 2).words
         return words.count == 1 && ["start", "unstop", "subscribe"].contains(words[0])
     }

@@ -23,6 +23,9 @@ enum Move: Hashable {
 }
 
 extension Move {
+    /// The customer wants no more messages.
+    static let optOut = Self.neutral(reason: "It asks for no more messages.")
+
     /// How soon a caller who hangs up is taken for a misdial.
     static let misdial: Duration = .seconds(5)
 
@@ -115,7 +118,7 @@ extension Move {
         case .assent:
             return followsQuestion ? .asks : .closes(reason: "It only says that all is well.")
         case .withdrawal: return .takesBack
-        case .optOut: return .neutral(reason: "It asks for no more messages.")
+        case .optOut: return .optOut
         case nil: return .asks
         }
     }

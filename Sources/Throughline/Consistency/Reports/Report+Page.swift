@@ -71,33 +71,3 @@ extension Report {
         figcaption{font-weight:600}svg text{font:10px system-ui,sans-serif;fill:#555}
         """
 }
-
-extension HeatMap {
-    /// The map as an SVG of its own: a square for each hour, with its count as a title.
-    public func svg(of channel: Channel) -> String {
-        guard let week = weeks[channel] else { return "" }
-        let (size, left, top) = (18, 34, 16)
-        let (width, height) = (left + 24 * size, top + 7 * size)
-        let most = max(week.max() ?? 0, 1)
-        var svg =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
-            + "width=\"\(width)\" height=\"\(height)\" role=\"img\">"
-        for hour in stride(from: 0, to: 24, by: 6) {
-            svg += "<text x=\"\(left + hour * size)\" y=\"11\">\(hour):00</text>"
-        }
-        for (index, day) in Weekday.allCases.enumerated() {
-            let y = top + index * size
-            svg += "<text x=\"0\" y=\"\(y + 13)\">\(day.short)</text>"
-            for hour in 0..<24 {
-                let count = week[index * 24 + hour]
-                // From pale to dark, in a hundred steps.
-                let light = 96 - count * 66 / most
-                svg +=
-                    "<rect x=\"\(left + hour * size)\" y=\"\(y)\" width=\"\(size - 1)\" "
-                    + "height=\"\(size - 1)\" fill=\"hsl(210,60%,\(light)%)\">"
-                    + "<title>\(day.short) \(hour):00, \(count)</title></rect>"
-            }
-        }
-        return svg + "</svg>"
-    }
-}

@@ -21,7 +21,7 @@ public enum Weekday: String, CaseIterable, Hashable, Comparable, Sendable {
     public static let workdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
 
     /// Three letters with a capital.
-    var short: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    public var short: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
     private var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

@@ -42,6 +42,14 @@ public struct DocumentsInForce: Hashable, Sendable {
         facts.edition(at: moment)?.document
     }
 
+    /// The next moment after one at which a document comes into force or is retired; nil for none.
+    func nextEdition(after moment: Timestamp) -> Timestamp? {
+        let all =
+            standards.editions.map(\.from) + rosters.editions.map(\.from)
+            + facts.editions.map(\.from)
+        return all.filter { $0 > moment }.min()
+    }
+
     /// The facts that were published at a moment, and the event of their adoption.
     func facts(at moment: Timestamp) -> (facts: PublishedFacts, adoption: Ref)? {
         facts.edition(at: moment).flatMap { edition in

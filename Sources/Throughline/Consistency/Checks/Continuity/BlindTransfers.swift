@@ -7,6 +7,16 @@ struct BlindTransfers {
     /// How long after a call a note about it may come.
     static let noteTime: Duration = .seconds(15 * 60)
 
+    /// Until when calls may be noted.
+    var deadlines: [Timestamp] {
+        file.history.entries.compactMap { entry in
+            guard entry.interaction.kind == .call, let call = entry.interaction.call,
+                hasTransfer(call)
+            else { return nil }
+            return (call.endedAt ?? entry.occurredAt).advanced(by: Self.noteTime)
+        }
+    }
+
     func rulings() -> [ContinuityRuling] {
         let entries = file.history.entries
         return entries.indices.compactMap { index in

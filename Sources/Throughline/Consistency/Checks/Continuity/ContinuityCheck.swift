@@ -27,6 +27,11 @@ public struct ContinuityCheck: Check {
             + BlindTransfers(file: file).rulings()
         return rulings.map { $0.verdict(of: self, customer: file.history.customer) }
     }
+
+    /// When it is too late to write down why the next call was handed on.
+    public func nextTurn(on file: CaseFile) -> Timestamp? {
+        file.next(of: BlindTransfers(file: file).deadlines)
+    }
 }
 
 /// What one of the check's rules says of one thing, before it is a verdict.

@@ -118,7 +118,7 @@ struct AskedFor: Hashable {
 
     /// Reads a message; nil where it asks for none of these.
     init?(_ text: String) {
-        guard text.utf8.count <= Self.lengthLimit else { return nil }
+        guard text.utf8.count <= Self.lengthLimit, Self.hint.mayMatch(text) else { return nil }
         guard let thing = Self.sentences(of: text).lazy.compactMap(Self.thing).first else {
             return nil
         }
@@ -139,29 +139,31 @@ struct AskedFor: Hashable {
 
     /// What one sentence asks for: request and thing have to stand in it together.
     private static func thing(in sentence: String) -> Thing? {
-        let words = " " + MessageTokens(sentence).words.joined(separator: " ") + " "
-        guard sentence.hasSuffix("?") || requests.contains(where: { words.contains(" \($0) ") }),
-            !denials.contains(where: { words.contains(" \($0) ") })
+        let words = MessageTokens(sentence).words
+        guard sentence.hasSuffix("?") || requests.isFound(in: words),
+            !denials.isFound(in: words)
         else { return nil }
-        return Thing.allCases.first { thing in
-            phrases[thing]?.contains { words.contains(" \($0) ") } == true
-        }
+        return Thing.allCases.first { phrases[$0]?.isFound(in: words) == true }
     }
 
     /// What makes a sentence with a request in it none for the rep to have an answer to.
-    private static let denials = [
+    private static let denials: WordPhrases = [
         "not", "no", "dont", "never", "without", "enter", "log", "login", "reset", "website",
         "site", "page", "form", "find", "keep", "nicht", "kein", "keine", "ohne",
         "eingeben", "ikke", "ingen", "uden", "indtast", "не", "без", "введите",
     ]
 
-    private static let requests = [
+    private static let hint = WordHint([
+        "number", "nummer", "order", "email", "mail", "name", "navn", "phone", "telefon",
+    ])
+
+    private static let requests: WordPhrases = [
         "please", "could you", "can you", "may i", "what is", "tell me", "send me", "give me",
         "provide", "bitte", "nennen sie", "teilen sie", "wie lautet", "venligst", "kan du",
         "må jeg", "hvad er", "oplys", "пожалуйста", "сообщите", "укажите", "напишите", "назовите",
     ]
 
-    private static let phrases: [Thing: [String]] = [
+    private static let phrases: [Thing: WordPhrases] = [
         .order: [
             "your order number", "the order number", "your order id", "an order number",
             "ihre bestellnummer", "die bestellnummer", "deine bestellnummer", "dit ordrenummer",

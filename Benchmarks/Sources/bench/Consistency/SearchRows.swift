@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Histogram
+import Measuring
+import Throughline
+import ThroughlineSQLite
+
+/// Search over everything said, and what it costs those who append meanwhile.
+enum SearchRows {
+    /// Words that stand in one of a dozen messages, words of several scripts, and words that nobody said.
+    private static let searches = [
+        "parcel", "zip broke", "\"charged twice\"", "invoice", "colour site", "Lynlåsen stykker",
+        "pakke", "посылка", "Молния", "Rechnung stimmt", "arrives tomorrow", "sorry trouble",
+        "ship Norway Friday", "thank", "nobody said this", "щ",
+    ]
+
+    static func rows(_ store: ServiceStore, _ context: Context) async throws -> [Row] {
+        let index = try SearchIndex(at: store.path + "/search.sqlite")
+        var taken = 0
+        let seconds = try await context.seconds {
+            taken = try await index.catchUp(with: store.history)
+        }
+        let times = try await latencies(index, store, context)
+        let appends = try await appends(index, store, context)
+        index.close()
+        let interactions = Figures.text(Double(store.interactions))
+        return [
+            Row(
+                "feeding the search index",
+                unit: "events/s",
+                ours: Samples([Double(taken) / seconds])
+            ),
+            Row(
+                "search, \(interactions) interactions, p50",
+                unit: "ms",
+                ours: times.milliseconds(50)
+            ),
+            Row(
+                "search, \(interactions) interactions, p99",
+                unit: "ms",
+                ours: times.milliseconds(99),
+                bar: .atMost(110, moonshot: 20)
+            ),
+        ] + appends
+    }
+
+    private static func latencies(
+        _ index: SearchIndex,
+        _ store: ServiceStore,
+        _ context: Context
+    ) async throws -> Histogram<UInt64> {
+        var times = Histogram<UInt64>()
+        let clock = ContinuousClock()
+        var hits = 0
+        for number in 0..<context.amount(brief: 32, quick: 800, full: 1_600) {
+            var request = SearchRequest(searches[number % searches.count])
+            switch number / searches.count % 4 {
+            case 1: request.channels = [.email]
+            case 2: request.direction = .inbound
+            case 3:
+                let customer = 1 + number * 7_919 % store.customers
+                request.subjects = try await store.history.vault
+                    .subjects(of: [ServiceStore.identifier(of: customer)]).compactMap { $0 }
+            default: break
+            }
+            let start = clock.now
+            hits += try await index.hits(for: request).count
+            _ = times.record(UInt64((clock.now - start) / .nanoseconds(1)))
+        }
+        try expect(hits > 0, "a search")
+        return times
+    }
+
+    /// Appends alone, and appends while the index is fed, in turn.
+    private static func appends(
+        _ index: SearchIndex,
+        _ store: ServiceStore,
+        _ context: Context
+    ) async throws -> [Row] {
+        let number = context.amount(brief: 20, quick: 200)
+        var next = 1_000_000
+        func time() async throws -> Double {
+            let batches = (0..<number).map { _ in
+                (0..<10).map { _ in
+                    next += 1
+                    return ServiceStore.message(next, from: 1 + next % store.customers)
+                }
+            }
+            let seconds = try await context.seconds {
+                for batch in batches { try await store.record(batch) }
+            }
+            return Double(number * 10) / seconds
+        }
+        let figures = try await context.contest().run([
+            .init("alone") { try await time() },
+            .init("fed") {
+                let feed = Task { try await index.follow(store.history) }
+                let figure = try await time()
+                feed.cancel()
+                _ = try? await feed.value
+                return figure
+            },
+        ])
+        return [
+            Row(
+                "append in batches of 10 while the index is fed",
+                against: "append alone",
+                unit: "events/s",
+                ours: figures["fed"] ?? Samples(),
+                theirs: figures["alone"],
+                bar: .atLeast(0.85, moonshot: 0.95)
+            )
+        ]
+    }
+}
