@@ -16,6 +16,9 @@ enum EntryFold {
         interactions: [RecordedEvent<Interaction>],
         changes: [RecordedEvent<Change>]
     ) -> TimelineEntry? {
+        if interactions.count == 1, changes.isEmpty, let only = interactions.first {
+            return entry(of: only)
+        }
         let ordered = distinct(interactions).sorted(by: precedes)
         guard let first = ordered.first else { return nil }
         var seen: Set<Ref> = []
@@ -39,6 +42,18 @@ enum EntryFold {
         foldCalls(parts.map(\.body), orderedChanges.map(\.body), into: &entry.interaction)
         for change in orderedChanges { apply(change, to: &entry) }
         foldStatuses(of: parts, into: &entry)
+        return entry
+    }
+
+    /// Most objects are one interaction and nothing else: there is nothing to fold but its status.
+    private static func entry(of only: RecordedEvent<Interaction>) -> TimelineEntry {
+        var entry = TimelineEntry(
+            key: only.key,
+            interaction: only.body,
+            events: [TimelineEntry.Citation(only)]
+        )
+        entry.subjects = Set(only.subjects).sorted()
+        foldStatuses(of: [only], into: &entry)
         return entry
     }
 

@@ -82,7 +82,16 @@ public struct CustomerResolver: Sendable {
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
         let partition = try await partition(around: [subject], asOf: position)
-        return try await complete(
+        return try await customer(of: subject, at: moment, in: partition, asOf: position)
+    }
+
+    private func customer(
+        of subject: SubjectID,
+        at moment: Timestamp,
+        in partition: Partition,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> Customer? {
+        try await complete(
             [partition.customer(of: subject, at: moment)].compactMap { $0 },
             partition,
             asOf: position
@@ -115,8 +124,16 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        guard let subject = try await subject(of: identifier, asOf: position) else { return nil }
-        return try await customer(of: subject, at: moment, asOf: position)
+        if let known = try await vault.subjects(of: [identifier]).first ?? nil {
+            let partition = try await partition(around: [known], asOf: position)
+            // Whether the identifier was ever seen, the walk has read with all that is about it.
+            if partition.evidence.identifier(of: known) != nil {
+                return try await customer(of: known, at: moment, in: partition, asOf: position)
+            }
+        }
+        let other = try await subject(ofSpelling: identifier, asOf: position)
+        guard let other else { return nil }
+        return try await customer(of: other, at: moment, asOf: position)
     }
 
     /// Everyone whom a name can mean: one customer at most, unless it is a local number.
@@ -155,6 +172,14 @@ public struct CustomerResolver: Sendable {
         {
             return subject
         }
+        return try await self.subject(ofSpelling: identifier, asOf: position)
+    }
+
+    /// The subject of another spelling of an identifier; nil where there is none.
+    private func subject(
+        ofSpelling identifier: Identifier,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> SubjectID? {
         let tags = canonicaliser(identifier).lookups(vault)
         guard !tags.isEmpty else { return nil }
         let query = EventQuery(

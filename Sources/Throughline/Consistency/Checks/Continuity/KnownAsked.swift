@@ -139,14 +139,16 @@ struct AskedFor: Hashable {
 
     /// What one sentence asks for: request and thing have to stand in it together.
     private static func thing(in sentence: String) -> Thing? {
-        let words = " " + MessageTokens(sentence).words.joined(separator: " ") + " "
-        guard sentence.hasSuffix("?") || requests.contains(where: { words.contains(" \($0) ") }),
-            !denials.contains(where: { words.contains(" \($0) ") })
+        let words = MessageTokens(sentence).words
+        guard sentence.hasSuffix("?") || requestPhrases.isFound(in: words),
+            !denialPhrases.isFound(in: words)
         else { return nil }
-        return Thing.allCases.first { thing in
-            phrases[thing]?.contains { words.contains(" \($0) ") } == true
-        }
+        return Thing.allCases.first { thingPhrases[$0]?.isFound(in: words) == true }
     }
+
+    private static let denialPhrases = PhraseSet(denials)
+    private static let requestPhrases = PhraseSet(requests)
+    private static let thingPhrases = phrases.mapValues(PhraseSet.init)
 
     /// What makes a sentence with a request in it none for the rep to have an answer to.
     private static let denials = [
