@@ -146,9 +146,9 @@ struct AskedFor: Hashable {
         return Thing.allCases.first { thingPhrases[$0]?.isFound(in: words) == true }
     }
 
-    private static let denialPhrases = PhraseSet(denials)
-    private static let requestPhrases = PhraseSet(requests)
-    private static let thingPhrases = phrases.mapValues(PhraseSet.init)
+    private static let denialPhrases = WordPhrases(denials)
+    private static let requestPhrases = WordPhrases(requests)
+    private static let thingPhrases = phrases.mapValues(WordPhrases.init)
 
     /// What makes a sentence with a request in it none for the rep to have an answer to.
     private static let denials = [

@@ -4,7 +4,7 @@
 ///
 /// A brief looks for some hundred phrases in each sentence of a long history; searching for one after
 /// the other costs more than all the rest of the brief.
-struct PhraseSet: Sendable {
+struct WordPhrases: Sendable {
     private var phrases: [String: [[String]]] = [:]
 
     /// Makes a set of phrases, each of words parted by single spaces.

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Throughline
 
-@Suite("PhraseSet")
-struct PhraseSetTests {
+@Suite("WordPhrases")
+struct WordPhrasesTests {
     private static let phrases = ["your order number", "your name", "name", "kan du"]
 
     @Test(
@@ -19,12 +19,12 @@ struct PhraseSetTests {
     func found(text: String) {
         let words = text.split(separator: " ").map(String.init)
         let expected = Self.phrases.contains { " \(text) ".contains(" \($0) ") }
-        #expect(PhraseSet(Self.phrases).isFound(in: words) == expected)
+        #expect(WordPhrases(Self.phrases).isFound(in: words) == expected)
     }
 
     @Test("an empty set, and an empty phrase, are found nowhere")
     func empty() {
-        #expect(!PhraseSet([]).isFound(in: ["name"]))
-        #expect(!PhraseSet(["", " "]).isFound(in: ["name", ""]))
+        #expect(!WordPhrases([]).isFound(in: ["name"]))
+        #expect(!WordPhrases(["", " "]).isFound(in: ["name", ""]))
     }
 }
