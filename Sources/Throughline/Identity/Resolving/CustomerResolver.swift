@@ -2,8 +2,9 @@
 
 /// Answers who somebody is: reads the evidence around them and computes the customer.
 ///
-/// Nothing is kept between two calls, so an answer is always that of the log. It costs the evidence
-/// around the customer, and nothing for their interactions, however many there are.
+/// An answer is always that of the log: what is kept between two calls is given again only where the
+/// log says that nothing happened since that would make another answer. It costs the evidence around
+/// the customer, and nothing for their interactions, however many there are.
 ///
 /// ## Topics
 /// ### Finding a customer
@@ -23,6 +24,8 @@ public struct CustomerResolver: Sendable {
     /// The rules that hold whatever was adopted; nil for those that the log says hold.
     private let fixedRules: IdentityRules?
     let canonicaliser: Canonicaliser
+    /// What was computed lately; nil where everything is computed whenever it is asked for.
+    let cache: CustomerCache?
 
     /// Makes a resolver on a store and the vault that belongs to it.
     ///
@@ -39,12 +42,14 @@ public struct CustomerResolver: Sendable {
         store: any EventStore,
         vault: Vault,
         rules: IdentityRules?,
-        canonicaliser: Canonicaliser
+        canonicaliser: Canonicaliser,
+        cache: CustomerCache? = nil
     ) {
         self.store = store
         self.vault = vault
         fixedRules = rules
         self.canonicaliser = canonicaliser
+        self.cache = cache
     }
 
     /// The rules that decide, as of a position.
@@ -81,21 +86,7 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        let partition = try await partition(around: [subject], asOf: position)
-        return try await customer(of: subject, at: moment, in: partition, asOf: position)
-    }
-
-    private func customer(
-        of subject: SubjectID,
-        at moment: Timestamp,
-        in partition: Partition,
-        asOf position: Position?
-    ) async throws(EventStoreError) -> Customer? {
-        try await complete(
-            [partition.customer(of: subject, at: moment)].compactMap { $0 },
-            partition,
-            asOf: position
-        ).first
+        try await resolution(of: subject, at: moment, asOf: position).customer
     }
 
     /// The customer that an id resolves to, whether it is their own or came by a link.
@@ -125,11 +116,9 @@ public struct CustomerResolver: Sendable {
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
         if let known = try await vault.subjects(of: [identifier]).first ?? nil {
-            let partition = try await partition(around: [known], asOf: position)
-            // Whether the identifier was ever seen, the walk has read with all that is about it.
-            if partition.evidence.identifier(of: known) != nil {
-                return try await customer(of: known, at: moment, in: partition, asOf: position)
-            }
+            // Whether the identifier was ever seen, the walk reads with all that is about it.
+            let found = try await resolution(of: known, at: moment, asOf: position)
+            if found.isSeen { return found.customer }
         }
         let other = try await subject(ofSpelling: identifier, asOf: position)
         guard let other else { return nil }
@@ -281,11 +270,19 @@ public struct CustomerResolver: Sendable {
         from subjects: [SubjectID],
         asOf position: Position?
     ) async throws(EventStoreError) -> (partition: Partition, reached: Set<SubjectID>) {
+        let walk = try await evidenceWalk(from: subjects, asOf: position)
+        return (CustomerFunction(rules: walk.rules)(walk.evidence), walk.reached)
+    }
+
+    func evidenceWalk(
+        from subjects: [SubjectID],
+        asOf position: Position?
+    ) async throws(EventStoreError) -> EvidenceWalk {
         let rules = try await rules(asOf: position)
         let reader = EvidenceReader(store: store, vault: vault, upTo: position)
         var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
         try await walk.walk(from: subjects)
-        return (CustomerFunction(rules: rules)(walk.evidence), walk.reached)
+        return walk
     }
 
     /// The customers with what was declared about them, and with the names of those on the other

@@ -72,6 +72,7 @@ extension EvidenceWalk {
             var after: Position?
             while !rest.isEmpty {
                 let tags = rest.flatMap { keys[$0]?.lookups(reader.vault) ?? [] }
+                spellingTags.formUnion(tags)
                 let items = tags.map {
                     EventFilter.Item(tags: [$0], types: [.identifierSeen], classes: [.evidence])
                 }
@@ -107,6 +108,7 @@ extension EvidenceWalk {
     /// was seen with, the index of interactions knows.
     mutating func addMoments() async throws(EventStoreError) {
         for pair in evidence.pairsThatChangedHands(under: rules) {
+            readsInteractions = true
             for (from, until) in pair.epochs {
                 let moment = try await reader.firstSighting(of: pair, from: from, until: until)
                 if let moment { evidence.addMoment(moment, to: pair.observation.ref) }
