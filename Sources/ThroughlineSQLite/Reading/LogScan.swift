@@ -187,7 +187,7 @@ final class LogScan {
         at position: Int64,
         body wantsBody: Bool
     ) throws(EventStoreError) -> (event: StoredEvent, lookups: [Tag]) {
-        let header = row.withBytes(0) { bytes in
+        let header: EventHeader? = row.withBytes(0) { bytes in
             EventHeader.read(bytes, &names).flatMap { $0.count == bytes.count ? $0.header : nil }
         }
         guard let header else {
@@ -198,7 +198,7 @@ final class LogScan {
             )
         }
         let subjects = header.tags.count { $0.kind == .subject }
-        let placement = row.withBytes(1) { Placement.read($0, subjects: subjects) }
+        let placement: Placement? = row.withBytes(1) { Placement.read($0, subjects: subjects) }
         guard let placement else {
             throw EventStoreError(
                 .corrupt,

@@ -45,7 +45,7 @@ struct TagMerge {
         var index = start
         while true {
             var first = index
-            for child in [2 * index + 1, 2 * index + 2]
+            for child in 2 * index + 1...2 * index + 2
             where child < heads.count && comesFirst(heads[child].row, heads[first].row) {
                 first = child
             }

@@ -8,7 +8,7 @@ import ThroughlineTesting
 @Suite("NameTable")
 struct NameTableTests {
     @Test("gives the same names with few places and with none", arguments: [0, 1, 7])
-    func sameNames(places: Int) throws {
+    func sameNames(places: Int) {
         var table = NameTable(keeping: places)
         let names =
             ["", "email", "interaction.message.inbound", "interaction.message.outbound"]
@@ -30,19 +30,21 @@ struct NameTableTests {
         "a header reads the same through a table, and nothing else reads as one",
         arguments: 0..<20 as Range<UInt64>
     )
-    func headers(seed: UInt64) throws {
+    func headers(seed: UInt64) {
         var drafts = DraftGenerator(seed: seed)
         var table = NameTable(keeping: 2)
         for _ in 0..<20 {
             let header = drafts.draft().header
             var bytes = header.bytes
-            let read = try #require(bytes.withUnsafeBytes { EventHeader.read($0, &table) })
-            #expect(read.header == header)
-            #expect(read.count == bytes.count)
-            let cut = Int.random(in: 0..<bytes.count, using: &drafts.generator)
-            #expect(bytes[..<cut].withUnsafeBytes { EventHeader.read($0, &table) } == nil)
+            let read = bytes.withUnsafeBytes { EventHeader.read($0, &table) }
+            #expect(read?.header == header)
+            #expect(read?.count == bytes.count)
+            let end = Int.random(in: 0..<bytes.count, using: &drafts.generator)
+            let cut = bytes[..<end].withUnsafeBytes { EventHeader.read($0, &table)?.header }
+            #expect(cut == nil)
             bytes[0] = 2
-            #expect(bytes.withUnsafeBytes { EventHeader.read($0, &table) } == nil)
+            let other = bytes.withUnsafeBytes { EventHeader.read($0, &table)?.header }
+            #expect(other == nil)
         }
     }
 }

@@ -7,10 +7,13 @@ import ThroughlineTesting
 
 @Suite("CustomerCache")
 struct CustomerCacheTests {
-    private static let identifiers =
-        (0..<5).map { Identifier(.email, "person\($0)@example.com") }
-        + (0..<2).map { Identifier(.email, "Person\($0)@Example.com") }
-        + (0..<3).map { Identifier(.login, "u-\($0)") } + [Identifier(.cookie, "c-1")]
+    /// Some of them are two spellings of one address.
+    private static let identifiers: [Identifier] = [
+        Identifier(.email, "ana@example.com"), Identifier(.email, "Ana@Example.com"),
+        Identifier(.email, "bo@example.com"), Identifier(.email, "BO@example.com"),
+        Identifier(.email, "kim@example.com"), Identifier(.login, "u-1"), Identifier(.login, "u-2"),
+        Identifier(.phone, "+4533123456"), Identifier(.cookie, "c-1"),
+    ]
 
     /// One step of a history: a message, or something that a person says of two or three of those
     /// who were seen.
@@ -68,16 +71,16 @@ struct CustomerCacheTests {
 
     @Test(
         "after every step of a random history, the cached customer is the computed one",
-        arguments: 1...12 as ClosedRange<UInt64>
+        arguments: 1...6 as ClosedRange<UInt64>
     )
     func equalsComputed(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)
         let log = try await IdentityLog(seed: seed)
         let cached = Self.cached(log, CustomerCache())
         var said: [Ref] = []
-        for number in 0..<60 {
+        for number in 0..<40 {
             try await Self.step(number, log, &random, &said)
-            for identifier in Self.identifiers.shuffled(using: &random).prefix(4) {
+            for identifier in Self.identifiers.shuffled(using: &random).prefix(3) {
                 let expected = try await log.resolver.customer(identifier)
                 #expect(try await cached.customer(identifier) == expected, "\(seed), \(number)")
                 // From the cache this time, if there is anybody.
