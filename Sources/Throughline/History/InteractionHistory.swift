@@ -57,7 +57,7 @@ public final class InteractionHistory: Sendable {
     /// Evidence that is known to be in the log already.
     let memory = EvidenceMemory()
     /// Customers that were computed lately.
-    private let customers = CustomerCache()
+    private let customerCache = CustomerCache()
 
     /// Makes a history on a store and the vault that belongs to it.
     ///
@@ -88,7 +88,7 @@ public final class InteractionHistory: Sendable {
             vault: vault,
             rules: rules,
             canonicaliser: .standard,
-            cache: customers
+            cache: customerCache
         )
     }
 
