@@ -318,7 +318,9 @@ public final class SQLiteEventStore: EventStore {
             return next
         }
         guard readers.indices.contains(index) else { throw .storeClosed() }
-        return try await readers[index].read(body)
+        return try await readers[index].read { scan, db in
+            try scan.snapshot { try body(scan, db) }
+        }
     }
 
     /// Runs a body in a transaction of its own on the writing connection, between two commits.

@@ -185,6 +185,7 @@ struct SQLiteEventStoreTests {
         let statements = [
             LogScan.SQL.timeForward, LogScan.SQL.timeBackward, LogScan.SQL.everyForward,
             LogScan.SQL.everyBackward, LogScan.SQL.event, LogScan.SQL.wraps,
+            LogScan.SQL.wrapsForward, LogScan.SQL.wrapsBackward,
         ]
         for statement in statements {
             let plan = try queue.read { db in

@@ -32,7 +32,7 @@ struct BriefComposer {
         var room =
             Brief.rowLimit - 1 - head.map(layout.height).reduce(0, +) - layout.height(of: end)
         var lines = head
-        for line in BriefDetails(composer: self).lines() {
+        for line in BriefDetails(composer: self).lines() where room > 0 {
             let height = layout.height(of: line)
             guard height <= room else { continue }
             room -= height

@@ -42,7 +42,10 @@ struct BriefLayout {
     }
 
     /// How many rows a line takes.
-    func height(of line: Brief.Line) -> Int { rows(of: line).count }
+    func height(of line: Brief.Line) -> Int {
+        // What has room for one row takes one, however long it is.
+        line.rowLimit <= 1 ? 1 : rows(of: line).count
+    }
 
     private func rows(of line: Brief.Line) -> [String] {
         let text = line.text.neutralised(for: .terminal)

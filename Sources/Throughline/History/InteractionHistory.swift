@@ -56,6 +56,8 @@ public final class InteractionHistory: Sendable {
     public let clock: @Sendable () -> Timestamp
     /// Evidence that is known to be in the log already.
     let memory = EvidenceMemory()
+    /// Customers that were computed lately.
+    private let customerCache = CustomerCache()
 
     /// Makes a history on a store and the vault that belongs to it.
     ///
@@ -81,7 +83,13 @@ public final class InteractionHistory: Sendable {
 
     /// Answers who somebody is.
     public var resolver: CustomerResolver {
-        CustomerResolver(store: store, vault: vault, rules: rules)
+        CustomerResolver(
+            store: store,
+            vault: vault,
+            rules: rules,
+            canonicaliser: .standard,
+            cache: customerCache
+        )
     }
 
     /// The whole log as lines.

@@ -83,7 +83,9 @@ public enum BodySeal: Sendable {
         }
         let bodyKey: SymmetricKey
         do {
-            bodyKey = try AES.KeyWrap.unwrap(wrap.bytes, using: key.key)
+            bodyKey = try wrap.bytes.withUnsafeBytes {
+                try AES.KeyWrap.unwrap($0, using: key.key)
+            }
         } catch {
             throw EventStoreError(
                 .keyMissing,
@@ -92,23 +94,36 @@ public enum BodySeal: Sendable {
             )
         }
         let keyBytes = bodyKey.withUnsafeBytes { Array($0) }
-        guard stored.prefix(prefixSize).elementsEqual(commitment(to: keyBytes)) else {
+        let isCommitted = commitment(to: keyBytes).withUnsafeBytes {
+            $0.elementsEqual(stored[..<prefixSize])
+        }
+        guard isCommitted else {
             throw EventStoreError(.corrupt, message: "A body's key is not the one it commits to.")
         }
         do {
-            let end = stored.count - tagSize
-            let box = try AES.GCM.SealedBox(
-                nonce: zeroNonce.get(),
-                ciphertext: stored[prefixSize..<end],
-                tag: stored[end...]
-            )
-            return Array(try AES.GCM.open(box, using: bodyKey, authenticating: header))
+            return Array(try open(stored, header: header, with: bodyKey))
         } catch {
             throw EventStoreError(
                 .corrupt,
                 message: "A stored body or its header was changed.",
                 cause: error
             )
+        }
+    }
+
+    /// Decrypts from where the bytes lie, in one piece: a box that is made of pieces puts them
+    /// together byte by byte.
+    private static func open(
+        _ stored: [UInt8],
+        header: [UInt8],
+        with key: SymmetricKey
+    ) throws -> Data {
+        var sealed = Data(capacity: nonceSize + stored.count - prefixSize)
+        sealed.append(contentsOf: [UInt8](repeating: 0, count: nonceSize))
+        stored.withUnsafeBufferPointer { sealed.append(contentsOf: $0[prefixSize...]) }
+        let box = try AES.GCM.SealedBox(combined: sealed)
+        return try header.withUnsafeBytes {
+            try AES.GCM.open(box, using: key, authenticating: $0)
         }
     }
 

@@ -38,7 +38,8 @@ extension String: FieldValue {
     }
     /// Reads UTF-8.
     public init(from reader: inout WireReader) throws(RecordError) {
-        guard let text = String(validating: try reader.bytes(), as: UTF8.self) else {
+        let text = try reader.bytes().withUnsafeBytes { String(utf8: $0) }
+        guard let text else {
             throw RecordError(.malformed, message: "Text is not valid UTF-8.")
         }
         self = text

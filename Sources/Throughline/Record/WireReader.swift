@@ -7,14 +7,19 @@ public struct WireReader: FieldVisitor, Sendable {
     /// How deep records may be nested.
     public static let depthLimit = 16
 
-    private var rest: ArraySlice<UInt8>
+    private let input: ArraySlice<UInt8>
+    /// Where the next byte stands.
+    ///
+    /// An index and not a slice that shrinks: that is retained and released with each byte it loses.
+    private var index: Int
     private var depth: Int
     /// The key that was read ahead and is still to be used.
     private var pending: (number: UInt64, type: UInt8)?
 
     /// Reads a whole record from bytes.
     public init(_ bytes: ArraySlice<UInt8>) {
-        rest = bytes
+        input = bytes
+        index = bytes.startIndex
         depth = 0
     }
 
@@ -23,7 +28,9 @@ public struct WireReader: FieldVisitor, Sendable {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while shift < 70 {
-            guard let byte = rest.popFirst() else { throw Self.truncated }
+            guard index < input.endIndex else { throw Self.truncated }
+            let byte = input[index]
+            index += 1
             value |= UInt64(byte & 0x7F) &<< shift
             if byte < 0x80 { return value }
             shift += 7
@@ -33,22 +40,20 @@ public struct WireReader: FieldVisitor, Sendable {
 
     /// Reads eight bytes, little-endian.
     public mutating func fixed64() throws(RecordError) -> UInt64 {
-        guard rest.count >= 8 else { throw Self.truncated }
+        guard input.endIndex - index >= 8 else { throw Self.truncated }
         var value: UInt64 = 0
-        for (offset, byte) in rest.prefix(8).enumerated() {
-            value |= UInt64(byte) << UInt64(8 * offset)
-        }
-        rest = rest.dropFirst(8)
+        for offset in 0..<8 { value |= UInt64(input[index + offset]) << UInt64(8 * offset) }
+        index += 8
         return value
     }
 
     /// Reads a length and that many bytes.
     public mutating func bytes() throws(RecordError) -> ArraySlice<UInt8> {
         let count = try varint()
-        guard count <= UInt64(rest.count) else { throw Self.truncated }
-        let value = rest.prefix(Int(count))
-        rest = rest.dropFirst(Int(count))
-        return value
+        guard count <= UInt64(input.endIndex - index) else { throw Self.truncated }
+        let start = index
+        index += Int(count)
+        return input[start..<index]
     }
 
     /// Reads a length, and makes a reader of that many bytes, one level deeper.
@@ -125,7 +130,7 @@ public struct WireReader: FieldVisitor, Sendable {
             pending = nil
             return key
         }
-        guard !rest.isEmpty else { return nil }
+        guard index < input.endIndex else { return nil }
         let key = try varint()
         return (key >> 3, UInt8(key & 7))
     }

@@ -17,6 +17,9 @@ enum EntryFold {
         interactions: [RecordedEvent<Interaction>],
         changes: [RecordedEvent<Change>]
     ) -> TimelineEntry? {
+        if interactions.count == 1, changes.isEmpty, let only = interactions.first {
+            return entry(of: only)
+        }
         let standing = StandingEvents(distinct(interactions), distinct(changes))
         let ordered = standing.interactions.sorted(by: precedes)
         guard let first = ordered.first else { return nil }
@@ -44,6 +47,18 @@ enum EntryFold {
         for change in orderedChanges { apply(change, to: &entry) }
         entry.moves = moves(orderedChanges)
         foldStatuses(of: parts, into: &entry)
+        return entry
+    }
+
+    /// Most objects are one interaction and nothing else: there is nothing to fold but its status.
+    private static func entry(of only: RecordedEvent<Interaction>) -> TimelineEntry {
+        var entry = TimelineEntry(
+            key: only.key,
+            interaction: only.body,
+            events: [TimelineEntry.Citation(only)]
+        )
+        entry.subjects = Set(only.subjects).sorted()
+        foldStatuses(of: [only], into: &entry)
         return entry
     }
 

@@ -54,6 +54,9 @@ private struct TimelineScan {
     private var waiting: [TimelineEntry] = []
     private var viewsOfVisits: Set<Position> = []
 
+    /// Of how many events the objects are read at least, so that a few gaps don't cost many reads.
+    private static let partMinimum = 16
+
     init(log: LogReader, members: [Membership], request: TimelineRequest) {
         self.log = log
         self.members = Dictionary(grouping: members, by: \.subject)
@@ -73,11 +76,7 @@ private struct TimelineScan {
         let chunk = min(request.limit + 10, 500)
         while !isFull {
             let events = try await nextEvents(chunk)
-            let objects = try await objects(of: events.filter { !$0.isPageView })
-            for event in events where !isFull {
-                release(before: event.key)
-                if !isFull { try await take(event, objects) }
-            }
+            try await take(events)
             guard events.count == chunk else {
                 release(before: nil)
                 if !isFull { return TimelinePage(entries: entries, next: nil) }
@@ -101,7 +100,9 @@ private struct TimelineScan {
                 isBackward: request.isNewestFirst,
                 upTo: request.asOf,
                 past: position,
-                limit: limit
+                limit: limit,
+                // Their bodies are read with those of their objects.
+                content: .headers
             )
         )
         if let last = events.last { position = last.key }
@@ -126,6 +127,20 @@ private struct TimelineScan {
             return
         }
         entries.append(entry)
+    }
+
+    /// Takes events in, some at a time: objects are read for those there is room for.
+    private mutating func take(_ events: [StoredEvent]) async throws(EventStoreError) {
+        var rest = events[...]
+        while !rest.isEmpty, !isFull {
+            let part = rest.prefix(max(request.limit - entries.count, Self.partMinimum))
+            rest = rest.dropFirst(part.count)
+            let objects = try await objects(of: part.filter { !$0.isPageView })
+            for event in part where !isFull {
+                release(before: event.key)
+                if !isFull { try await take(event, objects) }
+            }
+        }
     }
 
     private mutating func take(
@@ -172,7 +187,9 @@ private struct TimelineScan {
 }
 
 extension StoredEvent {
-    fileprivate var isPageView: Bool { EventType.interactions(.pageView).contains(header.type) }
+    private static let pageViews = EventType.interactions(.pageView)
+
+    fileprivate var isPageView: Bool { Self.pageViews.contains(header.type) }
 }
 
 extension EventHeader {

@@ -37,12 +37,12 @@ final class LogConnectionBox<Statements>: @unchecked Sendable {
         }
     }
 
-    /// Runs a body in a read transaction on the connection's queue.
+    /// Runs a body on the connection's queue; it begins and ends its own transaction.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Statements, Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
         do {
-            return try await queue.read { [self] db in
+            return try await queue.unsafeRead { [self] db in
                 guard let statements else { throw EventStoreError.storeClosed() }
                 return try body(statements, db)
             }

@@ -120,6 +120,15 @@ final class Statement {
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
 
+extension Statement {
+    /// Hands out the bytes of a column where they lie; they are gone with the next step.
+    func withBytes<Value>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        let base = sqlite3_column_blob(handle, column)
+        let count = base == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
+        return body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+}
+
 extension EventStoreError {
     /// An error of SQLite's, in the words of the port.
     init(sqlite code: Int32, on connection: OpaquePointer?, doing what: String) {

@@ -8,100 +8,81 @@ internal import Throughline
 /// no event is read that isn't given back or looked at for its types. Used on its connection's queue
 /// alone.
 final class LogScan {
-    private let connection: OpaquePointer
     private let timeForward: Statement
     private let timeBackward: Statement
     private let positionForward: Statement
     private let positionBackward: Statement
     private let everyForward: Statement
     private let everyBackward: Statement
+    private let wrapsForward: Statement
+    private let wrapsBackward: Statement
     private let findEvent: Statement
     private let findWraps: Statement
-
-    /// The statements, by what they are for; their plans are tested.
-    enum SQL {
-        static let timeForward = time(">", "ASC")
-        static let timeBackward = time("<", "DESC")
-        static let positionForward = position("ASC")
-        static let positionBackward = position("DESC")
-        static let everyForward = every("ASC")
-        static let everyBackward = every("DESC")
-        static let event = """
-            SELECT header, placement, erased, lookups, tie, CASE WHEN ?2 THEN body END
-            FROM event WHERE position = ?1
-            """
-        static let wraps = "SELECT subject, bytes FROM wrap WHERE position = ?"
-
-        private static func time(_ comparison: String, _ direction: String) -> String {
-            """
-            SELECT occurred_at, sequence, tie, position FROM tag_index
-            WHERE tag = ?1 AND class = ?2
-              AND (occurred_at, sequence, tie, position) \(comparison) (?3, ?4, ?5, ?6)
-              AND position > ?7 AND position <= ?8
-            ORDER BY occurred_at \(direction), sequence \(direction), tie \(direction),
-              position \(direction)
-            LIMIT ?9
-            """
-        }
-
-        private static func position(_ direction: String) -> String {
-            """
-            SELECT occurred_at, sequence, tie, position FROM tag_index
-            WHERE tag = ?1 AND class = ?2 AND position > ?3 AND position <= ?4
-            ORDER BY position \(direction) LIMIT ?5
-            """
-        }
-
-        private static func every(_ direction: String) -> String {
-            """
-            SELECT position FROM event WHERE position > ?1 AND position <= ?2
-            ORDER BY position \(direction) LIMIT ?3
-            """
-        }
-    }
+    private let beginReading: Statement
+    private let endReading: Statement
+    /// The types and channels that headers repeat.
+    private var names = NameTable(keeping: 128)
 
     init(_ connection: OpaquePointer) throws(EventStoreError) {
-        self.connection = connection
         timeForward = try Statement(SQL.timeForward, on: connection)
         timeBackward = try Statement(SQL.timeBackward, on: connection)
         positionForward = try Statement(SQL.positionForward, on: connection)
         positionBackward = try Statement(SQL.positionBackward, on: connection)
         everyForward = try Statement(SQL.everyForward, on: connection)
         everyBackward = try Statement(SQL.everyBackward, on: connection)
+        wrapsForward = try Statement(SQL.wrapsForward, on: connection)
+        wrapsBackward = try Statement(SQL.wrapsBackward, on: connection)
         findEvent = try Statement(SQL.event, on: connection)
         findWraps = try Statement(SQL.wraps, on: connection)
+        beginReading = try Statement("BEGIN", on: connection)
+        endReading = try Statement("COMMIT", on: connection)
+    }
+
+    /// Runs reads that all see one state of the log.
+    func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
+        try beginReading.run()
+        do {
+            let value = try body()
+            try endReading.run()
+            return value
+        } catch {
+            // Nothing was written, and what failed may have ended the transaction already.
+            try? endReading.run()
+            throw error
+        }
     }
 
     /// Reads the events that a query asks for.
     func read(_ query: EventQuery) throws(EventStoreError) -> [StoredEvent] {
         guard !query.filter.items.isEmpty else { return [] }
-        let heads = query.filter.items.compactMap(\.tags.first)
-        return heads.count == query.filter.items.count
-            ? try readTagged(query) : try readEvery(query)
+        return query.filter.items.contains(where: \.tags.isEmpty)
+            ? try readEvery(query) : try readTagged(query)
     }
 
     // MARK: - By tag
 
     private func readTagged(_ query: EventQuery) throws(EventStoreError) -> [StoredEvent] {
-        let streams = streams(of: query)
+        var rows = try TagMerge(streams(of: query), query)
         var events: [StoredEvent] = []
-        var seen: Set<Int64> = []
-        while events.count < query.limit, let row = try next(of: streams, query) {
-            guard seen.insert(row.position).inserted,
-                let event = try event(at: row.position, for: query, tie: row.key.tie)
+        var given: Set<Int64> = []
+        while events.count < query.limit, let (row, items) = try rows.next() {
+            guard !given.contains(row.position),
+                let event = try event(at: row.position, matching: items, query, row.key.tie)
             else { continue }
+            given.insert(row.position)
             events.append(event)
         }
         return events
     }
 
+    /// One stream for each tag, and in order of time for each class of it, as the index has them.
     private func streams(of query: EventQuery) -> [TagStream] {
-        var wanted: [Tag: Set<EventClass>] = [:]
+        var items: [Tag: [EventFilter.Item]] = [:]
         var order: [Tag] = []
         for item in query.filter.items {
             guard let tag = item.tags.first else { continue }
-            if wanted[tag] == nil { order.append(tag) }
-            wanted[tag, default: []].formUnion(item.classes)
+            if items[tag] == nil { order.append(tag) }
+            items[tag, default: []].append(item)
         }
         let statement: Statement
         switch (query.order, query.isBackward) {
@@ -110,77 +91,82 @@ final class LogScan {
         case (.position, false): statement = positionForward
         case (.position, true): statement = positionBackward
         }
+        let chunk = min(max(2 * query.limit / max(order.count, 1), 16), 512)
         return order.flatMap { tag in
-            (wanted[tag] ?? []).sorted().map {
-                TagStream(statement, tag: tag, eventClass: $0, query: query)
+            let items = items[tag] ?? []
+            return Self.classes(of: items, query.order).map {
+                TagStream(statement, tag, $0, items: items, query: query, chunk: chunk)
             }
         }
     }
 
-    /// The first row of all streams in the query's order, taken from its stream.
-    private func next(
-        of streams: [TagStream],
-        _ query: EventQuery
-    ) throws(EventStoreError) -> IndexKey? {
-        var best: (row: IndexKey, stream: TagStream)?
-        for stream in streams {
-            guard let row = try stream.peek() else { continue }
-            if let known = best, !comesFirst(row, known.row, query) { continue }
-            best = (row, stream)
+    /// The classes that items ask for, those together that one statement reads.
+    private static func classes(
+        of items: [EventFilter.Item],
+        _ order: EventQuery.Order
+    ) -> [ClosedRange<UInt8>] {
+        var ranges: [ClosedRange<UInt8>] = []
+        for wanted in EventClass.allCases
+        where items.contains(where: { $0.classes.contains(wanted) }) {
+            let number = wanted.rawValue
+            if order == .position, let last = ranges.last, last.upperBound + 1 == number {
+                ranges[ranges.count - 1] = last.lowerBound...number
+            } else {
+                ranges.append(number...number)
+            }
         }
-        best?.stream.pop()
-        return best?.row
-    }
-
-    private func comesFirst(_ one: IndexKey, _ other: IndexKey, _ query: EventQuery) -> Bool {
-        switch (query.order, query.isBackward) {
-        case (.time, false): one < other
-        case (.time, true): one > other
-        case (.position, false): one.position < other.position
-        case (.position, true): one.position > other.position
-        }
+        return ranges
     }
 
     // MARK: - Every event
 
     private func readEvery(_ query: EventQuery) throws(EventStoreError) -> [StoredEvent] {
-        var low = Int64(clamping: query.after?.rawValue ?? 0)
-        var high = Int64(clamping: query.upTo?.rawValue ?? .max)
+        let rows = query.isBackward ? everyBackward : everyForward
+        let wrapRows = query.isBackward ? wrapsBackward : wrapsForward
+        let wantsBody = query.content == .bodies
+        let isFiltered = query.filter != .everything
+        for statement in [rows, wrapRows] {
+            statement.bind(1, Int64(clamping: query.after?.rawValue ?? 0))
+            statement.bind(2, Int64(clamping: query.upTo?.rawValue ?? .max))
+        }
+        // How many are looked at to find as many as asked for isn't known before.
+        rows.bind(3, isFiltered ? -1 : Int64(query.limit))
+        rows.bind(4, wantsBody ? 1 : 0)
+        defer {
+            rows.reset()
+            wrapRows.reset()
+        }
+        var wraps = WrapStream(wrapRows, isBackward: query.isBackward)
         var events: [StoredEvent] = []
-        let chunk = min(max(query.limit, 16), 512)
-        let statement = query.isBackward ? everyBackward : everyForward
-        while events.count < query.limit {
-            statement.bind(1, low)
-            statement.bind(2, high)
-            statement.bind(3, Int64(chunk))
-            var positions: [Int64] = []
-            defer { statement.reset() }
-            while try statement.step() { positions.append(statement.number(0)) }
-            statement.reset()
-            for position in positions where events.count < query.limit {
-                if let event = try event(at: position, for: query, tie: 0) { events.append(event) }
+        while events.count < query.limit, try rows.step() {
+            let position = rows.number(6)
+            var found = try event(in: rows, at: position, body: wantsBody)
+            if isFiltered, !query.filter.matches(found.event.header, lookups: found.lookups) {
+                continue
             }
-            guard positions.count == chunk, let last = positions.last else { break }
-            if query.isBackward { high = last - 1 } else { low = last }
+            found.event.tie = 0
+            if wantsBody { found.event.wraps = try wraps.wraps(at: position) }
+            events.append(found.event)
         }
         return events
     }
 
     // MARK: - One event
 
-    /// The event at a position, if it matches.
+    /// The event at a position, if it matches any of the items.
     private func event(
         at position: Int64,
-        for query: EventQuery,
-        tie: UInt64
+        matching items: [EventFilter.Item],
+        _ query: EventQuery,
+        _ tie: UInt64
     ) throws(EventStoreError) -> StoredEvent? {
         let wantsBody = query.content == .bodies
-        guard let found = try event(at: position, body: wantsBody) else { return nil }
-        guard query.filter.matches(found.event.header, lookups: found.lookups) else { return nil }
-        var event = found.event
-        event.tie = query.order == .time ? tie : 0
-        if wantsBody { event.wraps = try wraps(at: position) }
-        return event
+        guard var found = try event(at: position, body: wantsBody),
+            items.contains(where: { $0.matches(found.event.header, lookups: found.lookups) })
+        else { return nil }
+        found.event.tie = query.order == .time ? tie : 0
+        if wantsBody { found.event.wraps = try wraps(at: position) }
+        return found.event
     }
 
     /// The event at a position, and its tags in the index alone; nil if there is none.
@@ -192,31 +178,49 @@ final class LogScan {
         findEvent.bind(2, wantsBody ? 1 : 0)
         defer { findEvent.reset() }
         guard try findEvent.step() else { return nil }
-        let (header, count) = try EventHeader.read(findEvent.bytes(0)[...])
-        guard count == findEvent.bytes(0).count else {
+        return try event(in: findEvent, at: position, body: wantsBody)
+    }
+
+    /// The event that is the row of a statement: header, placement, erased, lookups, tie, body.
+    private func event(
+        in row: Statement,
+        at position: Int64,
+        body wantsBody: Bool
+    ) throws(EventStoreError) -> (event: StoredEvent, lookups: [Tag]) {
+        let header: EventHeader? = row.withBytes(0) { bytes in
+            EventHeader.read(bytes, &names).flatMap { $0.count == bytes.count ? $0.header : nil }
+        }
+        guard let header else {
             throw EventStoreError(
                 .corrupt,
-                message: "The header of event \(position) has a tail. Run verify."
+                message: "The header of event \(position) is not in the format of this version, "
+                    + "or has a tail. Run verify."
             )
         }
-        let placement = try Placement.read(
-            findEvent.bytes(1)[...],
-            subjects: header.subjects.count
-        )
-        let isErased = findEvent.number(2) != 0
-        let body = wantsBody && !findEvent.isNull(5) ? findEvent.bytes(5) : nil
-        let packed = findEvent.bytes(3)
-        let lookups = stride(from: 0, to: packed.count, by: 17).compactMap {
-            Tag(indexBytes: packed[$0..<min($0 + 17, packed.count)])
+        let subjects = header.tags.count { $0.kind == .subject }
+        let placement: Placement? = row.withBytes(1) { Placement.read($0, subjects: subjects) }
+        guard let placement else {
+            throw EventStoreError(
+                .corrupt,
+                message: "The placement of event \(position) is not in the format of this "
+                    + "version. Run verify."
+            )
         }
         let event = StoredEvent(
             header: header,
             placement: placement,
-            body: body,
-            isErased: isErased,
-            tie: UInt64(ordered: findEvent.number(4))
+            body: wantsBody && !row.isNull(5) ? row.bytes(5) : nil,
+            isErased: row.number(2) != 0,
+            tie: UInt64(ordered: row.number(4))
         )
-        return (event, lookups)
+        return (event, row.withBytes(3, Self.lookups))
+    }
+
+    private static func lookups(_ packed: UnsafeRawBufferPointer) -> [Tag] {
+        guard !packed.isEmpty else { return [] }
+        return stride(from: 0, to: packed.count, by: 17).compactMap {
+            Tag(indexBytes: packed[$0..<min($0 + 17, packed.count)])
+        }
     }
 
     /// The wrapped keys of the event at a position.
@@ -225,7 +229,7 @@ final class LogScan {
         defer { findWraps.reset() }
         var wraps: [KeyWrap] = []
         while try findWraps.step() {
-            guard let subject = SubjectID(bytes: findWraps.bytes(0)) else { continue }
+            guard let subject = findWraps.withBytes(0, { SubjectID(bytes: $0) }) else { continue }
             wraps.append(KeyWrap(subject: subject, bytes: findWraps.bytes(1)))
         }
         return wraps

@@ -2,8 +2,9 @@
 
 /// Answers who somebody is: reads the evidence around them and computes the customer.
 ///
-/// Nothing is kept between two calls, so an answer is always that of the log. It costs the evidence
-/// around the customer, and nothing for their interactions, however many there are.
+/// An answer is always that of the log: what is kept between two calls is given again only where the
+/// log says that nothing happened since that would make another answer. It costs the evidence around
+/// the customer, and nothing for their interactions, however many there are.
 ///
 /// ## Topics
 /// ### Finding a customer
@@ -25,6 +26,8 @@ public struct CustomerResolver: Sendable {
     let canonicaliser: Canonicaliser
     /// The spellings by other normalisers than those of the log's index.
     private var spellings: SpellingIndex?
+    /// What was computed lately; nil where everything is computed whenever it is asked for.
+    let cache: CustomerCache?
 
     /// Makes a resolver on a store and the vault that belongs to it.
     ///
@@ -41,12 +44,14 @@ public struct CustomerResolver: Sendable {
         store: any EventStore,
         vault: Vault,
         rules: IdentityRules?,
-        canonicaliser: Canonicaliser
+        canonicaliser: Canonicaliser,
+        cache: CustomerCache? = nil
     ) {
         self.store = store
         self.vault = vault
         fixedRules = rules
         self.canonicaliser = canonicaliser
+        self.cache = cache
     }
 
     /// This resolver under other rules, and with other normalisers where that is asked for.
@@ -104,12 +109,7 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        let partition = try await partition(around: [subject], asOf: position)
-        return try await complete(
-            [partition.customer(of: subject, at: moment)].compactMap { $0 },
-            partition,
-            asOf: position
-        ).first
+        try await resolution(of: subject, at: moment, asOf: position).customer
     }
 
     /// The customer that an id resolves to, whether it is their own or came by a link.
@@ -138,8 +138,14 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        guard let subject = try await subject(of: identifier, asOf: position) else { return nil }
-        return try await customer(of: subject, at: moment, asOf: position)
+        if let known = try await vault.subjects(of: [identifier]).first ?? nil {
+            // Whether the identifier was ever seen, the walk reads with all that is about it.
+            let found = try await resolution(of: known, at: moment, asOf: position)
+            if found.isSeen { return found.customer }
+        }
+        let other = try await subject(ofSpelling: identifier, asOf: position)
+        guard let other else { return nil }
+        return try await customer(of: other, at: moment, asOf: position)
     }
 
     /// Everyone whom a name can mean: one customer at most, unless it is a local number.
@@ -178,6 +184,14 @@ public struct CustomerResolver: Sendable {
         {
             return subject
         }
+        return try await self.subject(ofSpelling: identifier, asOf: position)
+    }
+
+    /// The subject of another spelling of an identifier; nil where there is none.
+    private func subject(
+        ofSpelling identifier: Identifier,
+        asOf position: Position?
+    ) async throws(EventStoreError) -> SubjectID? {
         let tags = canonicaliser(identifier).lookups(vault)
         guard !tags.isEmpty else { return nil }
         let query = EventQuery(
@@ -279,6 +293,14 @@ public struct CustomerResolver: Sendable {
         from subjects: [SubjectID],
         asOf position: Position?
     ) async throws(EventStoreError) -> (partition: Partition, reached: Set<SubjectID>) {
+        let walk = try await evidenceWalk(from: subjects, asOf: position)
+        return (CustomerFunction(rules: walk.rules)(walk.evidence), walk.reached)
+    }
+
+    func evidenceWalk(
+        from subjects: [SubjectID],
+        asOf position: Position?
+    ) async throws(EventStoreError) -> EvidenceWalk {
         let rules = try await rules(asOf: position)
         let reader = EvidenceReader(
             store: store,
@@ -288,7 +310,7 @@ public struct CustomerResolver: Sendable {
         )
         var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
         try await walk.walk(from: subjects)
-        return (CustomerFunction(rules: rules)(walk.evidence), walk.reached)
+        return walk
     }
 
     /// The customers with what was declared about them, and with the names of those on the other

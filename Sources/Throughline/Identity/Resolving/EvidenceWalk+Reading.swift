@@ -76,6 +76,7 @@ extension EvidenceWalk {
             var after: Position?
             while !rest.isEmpty {
                 let tags = rest.flatMap { keys[$0]?.lookups(reader.vault) ?? [] }
+                spellingTags.formUnion(tags)
                 let items = tags.map {
                     EventFilter.Item(tags: [$0], types: [.identifierSeen], classes: [.evidence])
                 }
@@ -127,6 +128,7 @@ extension EvidenceWalk {
     /// was seen with, the index of interactions knows.
     mutating func addMoments() async throws(EventStoreError) {
         for pair in evidence.pairsThatChangedHands(under: rules) {
+            readsInteractions = true
             var epochs = pair.epochs[...]
             while let (from, _) = epochs.first {
                 // The next sighting at all: spans without one are passed over.

@@ -19,6 +19,10 @@ struct EvidenceWalk {
     var complete: Set<SubjectID> = []
     /// The values whose spellings have been looked up.
     var lookedUp: Set<CanonicalIdentifier.Key> = []
+    /// The tags by which spellings have been looked up.
+    var spellingTags: Set<Tag> = []
+    /// Whether interactions were read too, to learn in whose hands an identifier was.
+    var readsInteractions = false
     /// How many pieces of evidence have been read.
     var count = 0
 
@@ -68,6 +72,18 @@ struct EvidenceWalk {
             frontier = next.subtracting(reached)
         }
         return true
+    }
+
+    /// The tags under which more evidence may change what was found: those of every subject that was
+    /// met and of every spelling that was looked for.
+    ///
+    /// - Returns: The tags; nil where interactions played a part, or where there are very many.
+    func tags(besides others: [SubjectID]) -> [Tag]? {
+        guard !readsInteractions else { return nil }
+        let subjects = evidence.subjects.union(reached).union(complete).union(others)
+        let count = subjects.count + spellingTags.count
+        guard count <= CustomerCache.tagLimit else { return nil }
+        return subjects.map(Tag.subject) + Array(spellingTags)
     }
 
     // MARK: - Where to go

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads fixed fields from bytes; nil where they end too soon.
+/// Reads fixed fields from bytes where they lie; nil where they end too soon.
 struct ByteReader {
-    private let bytes: ArraySlice<UInt8>
-    private var index: Int
-
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        index = bytes.startIndex
-    }
-
+    private let bytes: UnsafeRawBufferPointer
     /// How many bytes were read.
-    var offset: Int { index - bytes.startIndex }
+    private(set) var offset = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     mutating func byte() -> UInt8? {
-        guard index < bytes.endIndex else { return nil }
-        defer { index += 1 }
-        return bytes[index]
+        guard offset < bytes.count else { return nil }
+        defer { offset += 1 }
+        return bytes[offset]
     }
 
     mutating func word16() -> UInt16? {
@@ -25,11 +20,9 @@ struct ByteReader {
     }
 
     mutating func word64() -> UInt64? {
-        guard bytes.endIndex - index >= 8 else { return nil }
-        var value: UInt64 = 0
-        for offset in 0..<8 { value = value << 8 | UInt64(bytes[index + offset]) }
-        index += 8
-        return value
+        guard bytes.count - offset >= 8 else { return nil }
+        defer { offset += 8 }
+        return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
     mutating func id<ID: OpaqueID>() -> ID? {
@@ -37,11 +30,11 @@ struct ByteReader {
         return ID(high: high, low: low)
     }
 
-    mutating func text() -> String? {
-        guard let count = byte(), bytes.endIndex - index >= Int(count),
+    mutating func text(_ names: inout NameTable) -> String? {
+        guard let count = byte(), bytes.count - offset >= Int(count),
             count <= EventType.lengthLimit
         else { return nil }
-        defer { index += Int(count) }
-        return String(validating: bytes[index..<index + Int(count)], as: UTF8.self)
+        defer { offset += Int(count) }
+        return names.name(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Int(count)]))
     }
 }

@@ -50,6 +50,18 @@ extension EventHeader {
     public static func read(
         _ bytes: ArraySlice<UInt8>
     ) throws(EventStoreError) -> (header: EventHeader, count: Int) {
+        var names = NameTable()
+        guard let found = bytes.withUnsafeBytes({ read($0, &names) }) else { throw Self.malformed }
+        return found
+    }
+
+    /// Reads a header where it lies and says how many bytes it had; nil where it is none.
+    ///
+    /// Names are taken from a table, so that reading many headers doesn't make each name anew.
+    package static func read(
+        _ bytes: UnsafeRawBufferPointer,
+        _ names: inout NameTable
+    ) -> (header: EventHeader, count: Int)? {
         var reader = ByteReader(bytes)
         guard let version = reader.byte(), version == formatVersion, let flags = reader.byte(),
             flags & ~1 == 0, let classNumber = reader.byte(),
@@ -58,15 +70,15 @@ extension EventHeader {
             let adapterVersion = reader.word16(),
             let occurred = reader.word64(), let received = reader.word64(),
             let sequence = reader.word64(), let name: KeyedName = reader.id(),
-            let digest: KeyedName = reader.id(), let type = reader.text(),
-            let channel = reader.text(), let adapter = reader.text()
-        else { throw Self.malformed }
+            let digest: KeyedName = reader.id(), let type = reader.text(&names),
+            let channel = reader.text(&names), let adapter = reader.text(&names)
+        else { return nil }
         var tags: [Tag] = []
         tags.reserveCapacity(Int(tagCount))
         for _ in 0..<tagCount {
             guard let number = reader.byte(), let kind = Tag.Kind(rawValue: number), kind.isHashed,
                 let name: KeyedName = reader.id()
-            else { throw Self.malformed }
+            else { return nil }
             tags.append(Tag(kind, name))
         }
         let header = EventHeader(
@@ -117,15 +129,21 @@ extension Placement {
         _ bytes: ArraySlice<UInt8>,
         subjects: Int
     ) throws(EventStoreError) -> Placement {
-        var reader = ByteReader(bytes)
-        guard bytes.count == 17 + 8 * subjects, let position = reader.word64(),
-            let recorded = reader.word64(), let flags = reader.byte(), flags & ~1 == 0
-        else {
+        guard let found = bytes.withUnsafeBytes({ read($0, subjects: subjects) }) else {
             throw EventStoreError(
                 .corrupt,
                 message: "An event's placement is not in the format of this version."
             )
         }
+        return found
+    }
+
+    /// Reads a placement where it lies; nil where it is none, or goes on behind its end.
+    package static func read(_ bytes: UnsafeRawBufferPointer, subjects: Int) -> Placement? {
+        var reader = ByteReader(bytes)
+        guard bytes.count == 17 + 8 * subjects, let position = reader.word64(),
+            let recorded = reader.word64(), let flags = reader.byte(), flags & ~1 == 0
+        else { return nil }
         var numbers: [UInt64] = []
         numbers.reserveCapacity(subjects)
         while let number = reader.word64() { numbers.append(number) }
