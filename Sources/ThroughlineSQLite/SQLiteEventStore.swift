@@ -294,30 +294,39 @@ public final class SQLiteEventStore: EventStore {
         after position: Position,
         limit: Int
     ) async throws(EventStoreError) -> [MerkleFrontier.Digest] {
+        try await entries(after: position, limit: limit).map(\.leaf)
+    }
+
+    /// What the leaves after a position cover, in order.
+    public func entries(
+        after position: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [LogEntry] {
         try await reading { _, db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT position, header, placement, body_hash FROM event WHERE position > ?
-                    ORDER BY position LIMIT ?
+                    SELECT position, header, placement, body_hash, erased FROM event
+                    WHERE position > ? ORDER BY position LIMIT ?
                     """,
                 arguments: [Int64(clamping: position.rawValue), max(0, limit)]
             )
-            var leaves: [MerkleFrontier.Digest] = []
+            var entries: [LogEntry] = []
             while let row = try rows.next() {
-                let number = position.rawValue + UInt64(leaves.count) + 1
+                let number = position.rawValue + UInt64(entries.count) + 1
                 guard row["position"] as Int64 == Int64(clamping: number),
                     let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
                 else { break }
-                leaves.append(
-                    MerkleFrontier.leaf(
-                        header: row["header"] as Data,
-                        placement: row["placement"] as Data,
-                        bodyHash: bodyHash
+                entries.append(
+                    LogEntry(
+                        header: Array(row["header"] as Data),
+                        placement: Array(row["placement"] as Data),
+                        bodyHash: bodyHash,
+                        isErased: row["erased"] as Int64 != 0
                     )
                 )
             }
-            return leaves
+            return entries
         }
     }
 

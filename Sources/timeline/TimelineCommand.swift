@@ -53,7 +53,7 @@ struct TimelineCommand: AsyncParsableCommand {
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
                     Erase.self,
                     RotateRootKey.self, Export.self,
-                    Import.self, QuarantineCommand.self,
+                    Import.self, EvidenceCommand.self, QuarantineCommand.self,
                 ]
             ),
         ]

@@ -75,18 +75,33 @@ public enum BodySeal: Sendable {
         wrap: KeyWrap,
         key: SubjectKey
     ) throws(EventStoreError) -> [UInt8] {
-        guard stored.count >= prefixSize + tagSize else {
-            throw EventStoreError(.corrupt, message: "A stored body is shorter than its frame.")
-        }
-        let bodyKey: SymmetricKey
+        try open(stored, header: header, with: unwrap(wrap, with: key))
+    }
+
+    /// The key of one body, out of its wrap.
+    static func unwrap(
+        _ wrap: KeyWrap,
+        with key: SubjectKey
+    ) throws(EventStoreError) -> SymmetricKey {
         do {
-            bodyKey = try AES.KeyWrap.unwrap(wrap.bytes, using: key.key)
+            return try AES.KeyWrap.unwrap(wrap.bytes, using: key.key)
         } catch {
             throw EventStoreError(
                 .keyMissing,
                 message: "A body's key is not wrapped with this subject's key.",
                 cause: error
             )
+        }
+    }
+
+    /// Decrypts a stored body with its own key.
+    static func open(
+        _ stored: [UInt8],
+        header: [UInt8],
+        with bodyKey: SymmetricKey
+    ) throws(EventStoreError) -> [UInt8] {
+        guard stored.count >= prefixSize + tagSize else {
+            throw EventStoreError(.corrupt, message: "A stored body is shorter than its frame.")
         }
         let keyBytes = bodyKey.withUnsafeBytes { Array($0) }
         guard stored.prefix(prefixSize).elementsEqual(commitment(to: keyBytes)) else {
