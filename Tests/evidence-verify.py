@@ -214,7 +214,7 @@ def read_checkpoint(text):
     for line in lines[3:end]:
         words = line.split(" ")
         need(len(words) == 3 and words[0] == "subject" and len(words[1]) == 32)
-        need(words[2].isdigit() and str(int(words[2])) == words[2])
+        need(words[2].isdigit() and str(int(words[2])) == words[2] and int(words[2]) < 2**63)
         try:
             subject = bytes.fromhex(words[1])
         except ValueError:

@@ -26,13 +26,11 @@ public final class SQLiteEventStore: EventStore {
 
     /// How many events may wait for the disk, unless something else is asked for.
     public static let queueLimit = 50_000
-    private static let readerCount = 3
 
     private let path: String
     private let clock: @Sendable () -> Timestamp
     private let writer: LogConnectionBox<LogWriter>?
-    private let readers: [LogConnectionBox<LogScan>]
-    private let nextReader = Locked(0)
+    private let readers: ReaderPool
     private let signal = WakeupSignal()
     private let failure = Locked<EventStoreError?>(nil)
     private let isClosed = Locked(false)
@@ -66,13 +64,16 @@ public final class SQLiteEventStore: EventStore {
             let queue = try LogConnection.writer(at: path)
             try Self.prepare(queue, random: random)
             writer = try LogConnectionBox(queue) { connection, db in
-                try LogWriter(connection, state: LogState.load(db))
+                try LogWriter(connection, at: path, state: LogState.load(db))
             }
         case .readOnly:
             writer = nil
         }
-        readers = try Self.openReaders(at: path)
-        guard let writer else { return }
+        readers = ReaderPool(at: path)
+        guard let writer else {
+            try readers.openFirst()
+            return
+        }
         let hasErasures = try Self.hasErasures(writer)
         erasureSeen.withLock { $0 = hasErasures }
         let commits = CommitQueue(limit: queueLimit) { [weak self] requests in
@@ -139,19 +140,8 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private static func openReaders(
-        at path: String
-    ) throws(EventStoreError) -> [LogConnectionBox<LogScan>] {
-        var readers: [LogConnectionBox<LogScan>] = []
-        for _ in 0..<readerCount {
-            readers.append(
-                try LogConnectionBox(try LogConnection.reader(at: path)) { connection, _ in
-                    try LogScan(connection)
-                }
-            )
-        }
-        return readers
-    }
+    /// How many connections read now; they are opened when they are needed.
+    var readingConnections: Int { readers.count }
 
     // MARK: - Writing
 
@@ -169,6 +159,9 @@ public final class SQLiteEventStore: EventStore {
         return try await queue.append(drafts, condition)
     }
 
+    /// How many events wait for the disk.
+    public var waiting: Int { queueBox.withLock { $0 }?.waiting ?? 0 }
+
     /// Commits a group of appends, each behind a savepoint of its own.
     private func commit(_ requests: [CommitQueue.Request]) {
         if let failure = failure.withLock({ $0 }) {
@@ -179,6 +172,7 @@ public final class SQLiteEventStore: EventStore {
         do {
             try writer?.sync { writer, db in
                 results = try Self.commit(requests, writer, db, now: self.clock())
+                writer.limit.enforce(db)
             }
         } catch {
             let failed = Self.commitFailed(error)
@@ -365,12 +359,7 @@ public final class SQLiteEventStore: EventStore {
         _ body: @escaping @Sendable (LogScan, Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
         guard !isClosed.withLock({ $0 }) else { throw .storeClosed() }
-        let index = nextReader.withLock { next in
-            next = (next + 1) % Self.readerCount
-            return next
-        }
-        guard readers.indices.contains(index) else { throw .storeClosed() }
-        return try await readers[index].read(body)
+        return try await readers.read(body)
     }
 
     /// Runs a body in a transaction of its own on the writing connection, between two commits.
@@ -438,7 +427,7 @@ public final class SQLiteEventStore: EventStore {
         }
         await queue?.close()
         signal.finish()
-        for reader in readers { await reader.close() }
+        await readers.close()
         await writer?.close()
         lock.withLock { $0 = nil }
     }

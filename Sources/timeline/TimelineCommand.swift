@@ -52,7 +52,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 subcommands: [
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
                     Erase.self,
-                    RotateRootKey.self, Export.self,
+                    RotateRootKey.self, Migrate.self, Export.self,
                     Import.self, EvidenceCommand.self, QuarantineCommand.self,
                 ]
             ),

@@ -31,6 +31,8 @@
 /// - ``erased(among:)``
 /// - ``hasErasures``
 /// - ``event(named:)``
+/// ### Watching
+/// - ``waiting``
 /// ### Proving
 /// - ``verify(_:)``
 /// - ``leaves(after:limit:)``
@@ -120,6 +122,9 @@ public protocol EventStore: Sendable {
     func verify(
         _ progress: (@Sendable (UInt64, UInt64) -> Void)?
     ) async throws(EventStoreError) -> VerificationReport
+
+    /// How many events wait for the disk.
+    var waiting: Int { get async }
 
     /// Finishes what was begun, refuses what comes after, and lets go of the store.
     func close() async

@@ -8,6 +8,7 @@ internal import Throughline
 /// Holds the prepared statements and the end of the log. Used on the connection's queue alone.
 final class LogWriter {
     private(set) var state: LogState
+    let limit: WriteAheadLogLimit
     private let erasures: ErasureOrders
     private let scan: LogScan
     private let insertEvent: Statement
@@ -20,8 +21,13 @@ final class LogWriter {
     private let putCount: Statement
     private let putHead: Statement
 
-    init(_ connection: OpaquePointer, state: LogState) throws(EventStoreError) {
+    init(
+        _ connection: OpaquePointer,
+        at path: String,
+        state: LogState
+    ) throws(EventStoreError) {
         self.state = state
+        limit = WriteAheadLogLimit(ofDatabaseAt: path)
         scan = try LogScan(connection)
         erasures = try ErasureOrders(connection)
         insertEvent = try Statement(

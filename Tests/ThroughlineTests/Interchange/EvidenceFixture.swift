@@ -48,7 +48,7 @@ struct EvidenceFixture {
     /// The lines of a customer's evidence.
     func lines(
         of who: Who = .identifier(TimelineFixture.ana),
-        key: Curve25519.Signing.PrivateKey = key
+        key: Curve25519.Signing.PrivateKey = Self.key
     ) async throws -> [String] {
         var lines: [String] = []
         try await history.evidenceExport.lines(

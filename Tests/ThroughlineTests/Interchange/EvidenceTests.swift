@@ -20,7 +20,8 @@ struct EvidenceTests {
         #expect(report.withheld == 0)
         #expect(report.events == lines.count - 1)
         #expect(report.others.count == 1)
-        #expect(report.checkpoint?.count == (try await fixture.history.store.head().count))
+        let head = try await fixture.history.store.head()
+        #expect(report.checkpoint?.count == head.count)
         var verifier = try EvidenceVerifier(verifierKey: EvidenceFixture.verifierKey)
         let events = lines.compactMap { verifier.receive($0.utf8) }
         let words = events.filter { $0.header.eventClass == .interaction }.map { event in

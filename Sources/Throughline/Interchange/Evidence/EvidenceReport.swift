@@ -71,7 +71,7 @@ extension EvidenceReport {
             if let subject { text += ", subject \(subject)" }
             if let numbers {
                 text += ", number \(numbers.lowerBound)"
-                if numbers.count > 1 { text += " to \(numbers.upperBound)" }
+                if numbers.lowerBound < numbers.upperBound { text += " to \(numbers.upperBound)" }
             }
             return "\(text): \(kind.meaning)"
         }

@@ -79,15 +79,15 @@ public struct EvidenceVerifier: Sendable {
         // Without a checkpoint there is nothing to hold an event against.
         guard let checkpoint = report.checkpoint else { return nil }
         report.events += 1
-        guard let line = EvidenceLine(bytes), let read = Self.read(line) else {
+        guard let parsed = EvidenceLine(bytes), let read = Self.read(parsed) else {
             report.add(.init(.malformed, line: self.line))
             return nil
         }
         let (header, placement) = read
         let position = placement.position
         guard
-            line.proof.provesInclusion(
-                of: line.leaf,
+            parsed.proof.provesInclusion(
+                of: parsed.leaf,
                 at: position.rawValue &- 1,
                 in: checkpoint.root,
                 count: checkpoint.count
@@ -98,12 +98,12 @@ public struct EvidenceVerifier: Sendable {
         }
         guard place(position) else { return nil }
         note(header, placement)
-        switch line.content {
+        switch parsed.content {
         case .absent(let why, _):
             absent(why, header, placement)
             return Event(header: header, placement: placement, body: nil)
         case .body(let stored, let key):
-            guard let body = Self.body(stored, key, header, line.header) else {
+            guard let body = Self.body(stored, key, parsed.header) else {
                 report.add(.init(.altered, line: self.line, position: position))
                 return nil
             }
@@ -170,11 +170,10 @@ public struct EvidenceVerifier: Sendable {
     private static func body(
         _ stored: [UInt8],
         _ key: [UInt8]?,
-        _ header: EventHeader,
-        _ headerBytes: [UInt8]
+        _ header: [UInt8]
     ) -> [UInt8]? {
         guard let key else { return try? BodySeal.unsalt(stored) }
-        return try? BodySeal.open(stored, header: headerBytes, with: SymmetricKey(data: key))
+        return try? BodySeal.open(stored, header: header, with: SymmetricKey(data: key))
     }
 
     /// Whether a position was not there before; says so where it stands in the wrong place.

@@ -10,6 +10,9 @@ public struct SubjectHead: Hashable, Sendable, CustomStringConvertible {
     /// The running number of its last event; 0 for none.
     public var number: UInt64
 
+    /// The most events that a subject can have: what SQLite counts to.
+    private static let numberLimit = UInt64(Int64.max)
+
     /// Makes a head.
     public init(subject: SubjectID, number: UInt64) {
         self.subject = subject
@@ -21,7 +24,7 @@ public struct SubjectHead: Hashable, Sendable, CustomStringConvertible {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 3, words[0] == "subject", let subject = SubjectID(words[1]),
             subject.description == words[1], let number = UInt64(words[2]),
-            String(number) == words[2]
+            String(number) == words[2], number <= Self.numberLimit
         else { return nil }
         self.init(subject: subject, number: number)
     }

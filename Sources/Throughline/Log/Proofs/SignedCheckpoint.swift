@@ -66,7 +66,7 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
         self.epoch = epoch
         self.count = count
         self.root = root
-        extensions = lines[3..<end].map(String.init)
+        extensions = lines[3..<end].map { String($0) }
         for line in lines[(end + 1)...] where !line.isEmpty {
             guard line.hasPrefix("\u{2014} ") else { return nil }
             signatures.append(String(line))
