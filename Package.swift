@@ -10,8 +10,16 @@ let package = Package(
         .library(name: "ThroughlineSQLite", targets: ["ThroughlineSQLite"]),
         .library(name: "ThroughlineChannels", targets: ["ThroughlineChannels"]),
         .library(name: "ThroughlineTesting", targets: ["ThroughlineTesting"]),
+        .library(name: "ThroughlineObservability", targets: ["ThroughlineObservability"]),
         // `timeline` is a product too, SwiftPM makes it from its executable target. Declared here, it
         // would make everyone who uses the libraries resolve the command line's dependencies.
+    ],
+    traits: [
+        .trait(
+            name: "Observability",
+            description: "Fills ThroughlineObservability: swift-log and swift-metrics."
+        ),
+        .default(enabledTraits: []),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -19,6 +27,9 @@ let package = Package(
         // Only the command line is linked with these two; who uses the libraries doesn't resolve them.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // On the trait Observability alone; without it nobody resolves them.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         .target(
@@ -56,6 +67,22 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
+        .target(
+            name: "ThroughlineObservability",
+            dependencies: [
+                "Throughline",
+                .product(
+                    name: "Logging",
+                    package: "swift-log",
+                    condition: .when(traits: ["Observability"])
+                ),
+                .product(
+                    name: "CoreMetrics",
+                    package: "swift-metrics",
+                    condition: .when(traits: ["Observability"])
+                ),
+            ]
+        ),
         .executableTarget(
             name: "timeline",
             dependencies: [
@@ -85,7 +112,8 @@ let package = Package(
             dependencies: [
                 "CFaultDisk", "Throughline", "ThroughlineSQLite", "ThroughlineTesting",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]
+            ],
+            exclude: ["Schema/store-schema-1.sql"]
         ),
         .testTarget(
             name: "ThroughlineChannelsTests",

@@ -26,13 +26,11 @@ public final class SQLiteEventStore: EventStore {
 
     /// How many events may wait for the disk, unless something else is asked for.
     public static let queueLimit = 50_000
-    private static let readerCount = 3
 
     private let path: String
     private let clock: @Sendable () -> Timestamp
     private let writer: LogConnectionBox<LogWriter>?
-    private let readers: [LogConnectionBox<LogScan>]
-    private let nextReader = Locked(0)
+    private let readers: ReaderPool
     private let signal = WakeupSignal()
     private let failure = Locked<EventStoreError?>(nil)
     private let isClosed = Locked(false)
@@ -67,13 +65,16 @@ public final class SQLiteEventStore: EventStore {
             let queue = try LogConnection.writer(at: path)
             try Self.prepare(queue, random: random)
             writer = try LogConnectionBox(queue) { connection, db in
-                try LogWriter(connection, state: LogState.load(db))
+                try LogWriter(connection, at: path, state: LogState.load(db))
             }
         case .readOnly:
             writer = nil
         }
-        readers = try Self.openReaders(at: path)
-        guard let writer else { return }
+        readers = ReaderPool(at: path)
+        guard let writer else {
+            try readers.openFirst()
+            return
+        }
         let hasErasures = try Self.hasErasures(writer)
         erasureSeen.withLock { $0 = hasErasures }
         let commits = CommitQueue(limit: queueLimit) { [weak self] requests in
@@ -146,19 +147,8 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    private static func openReaders(
-        at path: String
-    ) throws(EventStoreError) -> [LogConnectionBox<LogScan>] {
-        var readers: [LogConnectionBox<LogScan>] = []
-        for _ in 0..<readerCount {
-            readers.append(
-                try LogConnectionBox(try LogConnection.reader(at: path)) { connection, _ in
-                    try LogScan(connection)
-                }
-            )
-        }
-        return readers
-    }
+    /// How many connections read now; they are opened when they are needed.
+    var readingConnections: Int { readers.count }
 
     // MARK: - Writing
 
@@ -176,6 +166,9 @@ public final class SQLiteEventStore: EventStore {
         return try await queue.append(drafts, condition)
     }
 
+    /// How many events wait for the disk.
+    public var waiting: Int { queueBox.withLock { $0 }?.waiting ?? 0 }
+
     /// Commits a group of appends, and answers each.
     private func commit(_ requests: [CommitQueue.Request]) {
         if let failure = failure.withLock({ $0 }) {
@@ -184,8 +177,9 @@ public final class SQLiteEventStore: EventStore {
         }
         var results: [Result<[AppendOutcome], EventStoreError>] = []
         do {
-            try writer?.sync { writer, _ in
+            try writer?.sync { writer, db in
                 results = try writer.commit(requests.map(\.append), now: self.clock())
+                writer.limit.enforce(db)
             }
         } catch {
             let failed = Self.commitFailed(error)
@@ -251,30 +245,39 @@ public final class SQLiteEventStore: EventStore {
         after position: Position,
         limit: Int
     ) async throws(EventStoreError) -> [MerkleFrontier.Digest] {
+        try await entries(after: position, limit: limit).map(\.leaf)
+    }
+
+    /// What the leaves after a position cover, in order.
+    public func entries(
+        after position: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [LogEntry] {
         try await reading { _, db in
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT position, header, placement, body_hash FROM event WHERE position > ?
-                    ORDER BY position LIMIT ?
+                    SELECT position, header, placement, body_hash, erased FROM event
+                    WHERE position > ? ORDER BY position LIMIT ?
                     """,
                 arguments: [Int64(clamping: position.rawValue), max(0, limit)]
             )
-            var leaves: [MerkleFrontier.Digest] = []
+            var entries: [LogEntry] = []
             while let row = try rows.next() {
-                let number = position.rawValue + UInt64(leaves.count) + 1
+                let number = position.rawValue + UInt64(entries.count) + 1
                 guard row["position"] as Int64 == Int64(clamping: number),
                     let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
                 else { break }
-                leaves.append(
-                    MerkleFrontier.leaf(
-                        header: row["header"] as Data,
-                        placement: row["placement"] as Data,
-                        bodyHash: bodyHash
+                entries.append(
+                    LogEntry(
+                        header: Array(row["header"] as Data),
+                        placement: Array(row["placement"] as Data),
+                        bodyHash: bodyHash,
+                        isErased: row["erased"] as Int64 != 0
                     )
                 )
             }
-            return leaves
+            return entries
         }
     }
 
@@ -313,12 +316,7 @@ public final class SQLiteEventStore: EventStore {
         _ body: @escaping @Sendable (LogScan, Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
         guard !isClosed.withLock({ $0 }) else { throw .storeClosed() }
-        let index = nextReader.withLock { next in
-            next = (next + 1) % Self.readerCount
-            return next
-        }
-        guard readers.indices.contains(index) else { throw .storeClosed() }
-        return try await readers[index].read { scan, db in
+        return try await readers.read { scan, db in
             try scan.snapshot { try body(scan, db) }
         }
     }
@@ -388,7 +386,7 @@ public final class SQLiteEventStore: EventStore {
         }
         await queue?.close()
         signal.finish()
-        for reader in readers { await reader.close() }
+        await readers.close()
         await writer?.close()
         lock.withLock { $0 = nil }
     }

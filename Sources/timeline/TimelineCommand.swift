@@ -54,8 +54,8 @@ struct TimelineCommand: AsyncParsableCommand {
                 subcommands: [
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
                     Erase.self,
-                    RotateRootKey.self, Export.self,
-                    Import.self, QuarantineCommand.self, Readapt.self,
+                    RotateRootKey.self, Migrate.self, Export.self, Import.self,
+                    EvidenceCommand.self, QuarantineCommand.self, Readapt.self,
                 ]
             ),
         ]

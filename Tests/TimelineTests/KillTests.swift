@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Killed processes")
 struct KillTests {
-    /// How many times: 6, or as many as THROUGHLINE_SOAK names.
+    /// How many times: 40, or as many as THROUGHLINE_SOAK names.
     static let cycles =
-        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 6
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 40
+    /// How many mails each process is given; it is to be killed before it has them all.
+    private static let mails = 12
 
     @Test("whenever the writing process is killed, what it had said to be recorded is there, once")
     func kill() throws {
@@ -19,7 +21,7 @@ struct KillTests {
         for cycle in 0..<Self.cycles {
             // Mails of new people, so that keys are minted all the while.
             var files: [String] = []
-            for number in 0..<25 {
+            for number in 0..<Self.mails {
                 let name = "mail-\(cycle)-\(number).eml"
                 let mail = """
                     From: P <p\(cycle)-\(number)@example.com>\r
@@ -34,7 +36,7 @@ struct KillTests {
                 try Data(mail.utf8).write(to: URL(fileURLWithPath: program.path(name)))
                 files.append(name)
             }
-            let wait = Double.random(in: 0.02...0.5, using: &random)
+            let wait = Double.random(in: 0.02...0.3, using: &random)
             let going = try program.start(["record", "mime", "--json", "--store", "s"] + files)
             let process = going.process
             DispatchQueue.global().asyncAfter(deadline: .now() + wait) {
@@ -58,7 +60,7 @@ struct KillTests {
                 #expect(line.contains("\"outcome\":\"duplicate\""), "seed \(seed): \(line)")
             }
         }
-        #expect(refs.count == Self.cycles * 25, "seed \(seed)")
+        #expect(refs.count == Self.cycles * Self.mails, "seed \(seed)")
         #expect(acknowledged.isSubset(of: refs.keys), "seed \(seed)")
         #expect(try program.run("verify", "--store", "s").status == 0, "seed \(seed)")
         #expect(killed > 0, "seed \(seed): nothing was killed in the midst of it")

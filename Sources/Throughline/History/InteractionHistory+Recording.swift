@@ -26,6 +26,16 @@ extension InteractionHistory: Recording {
             )
         }
         let items = items.map { $0.withRegions(of: context) }
+        return try await observing(profile, context) { () throws(EventStoreError) in
+            try await recordAgain(items, from: profile, context: context)
+        }
+    }
+
+    private func recordAgain(
+        _ items: [AdapterItem],
+        from profile: AdapterProfile,
+        context: AdapterContext
+    ) async throws(EventStoreError) -> [RecordOutcome] {
         for _ in 0..<Self.recordAttempts {
             do throws(EventStoreError) {
                 return try await recordOnce(items, from: profile, context: context)

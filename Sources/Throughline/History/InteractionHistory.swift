@@ -43,6 +43,9 @@
 /// ### Moving
 /// - ``export``
 /// - ``import``
+/// - ``evidenceExport``
+/// ### Watching
+/// - ``measure(projections:)``
 public final class InteractionHistory: Sendable {
     /// The log.
     public let store: any EventStore
@@ -52,6 +55,8 @@ public final class InteractionHistory: Sendable {
     public let rules: IdentityRules?
     /// The company's own ends of its channels.
     public let accounts: Accounts
+    /// Who is told what it does, in figures.
+    public let observer: (any HistoryObserver)?
     /// Says what time it is.
     public let clock: @Sendable () -> Timestamp
     /// Evidence that is known to be in the log already.
@@ -66,18 +71,21 @@ public final class InteractionHistory: Sendable {
     ///   - vault: What opens and seals its bodies.
     ///   - rules: Rules of identity that hold whatever was adopted; nil for those in force.
     ///   - accounts: The company's accounts; they say which of them show both directions.
+    ///   - observer: Who is told what it does, in figures.
     ///   - clock: Says what time it is.
     public init(
         store: any EventStore,
         vault: Vault,
         rules: IdentityRules? = nil,
         accounts: Accounts = Accounts([]),
+        observer: (any HistoryObserver)? = nil,
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.vault = vault
         self.rules = rules
         self.accounts = accounts
+        self.observer = observer
         self.clock = clock
     }
 

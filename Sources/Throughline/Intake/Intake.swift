@@ -51,6 +51,7 @@ public final class Intake: Sendable {
     private let recording: any Recording
     private let limits: Limits
     private let publicKeys: PublicKeySource?
+    private let observer: (any HistoryObserver)?
     private let now: @Sendable () -> Timestamp
     private let counted = Locked(IntakeCounts())
 
@@ -63,6 +64,7 @@ public final class Intake: Sendable {
     ///   - recording: Where items go.
     ///   - limits: What may be set.
     ///   - publicKeys: Where senders' public keys are to be had.
+    ///   - observer: Who is told what was refused; what is recorded, the history tells its own.
     ///   - now: The clock of receipt.
     public init(
         _ accounts: Accounts,
@@ -71,6 +73,7 @@ public final class Intake: Sendable {
         into recording: any Recording,
         limits: Limits = Limits(),
         publicKeys: PublicKeySource? = nil,
+        observer: (any HistoryObserver)? = nil,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.accounts = accounts
@@ -89,6 +92,7 @@ public final class Intake: Sendable {
         self.recording = recording
         self.limits = limits
         self.publicKeys = publicKeys
+        self.observer = observer
         self.now = now
     }
 
@@ -212,6 +216,7 @@ public final class Intake: Sendable {
     ) -> (outcomes: [RecordOutcome], reply: HTTPReply) {
         let refusal = IntakeCounts.Refusal(account: account?.accountID, status: status, code: code)
         counted.withLock { $0.refused[refusal, default: 0] += 1 }
+        observer?.refused(refusal)
         return (
             [RecordOutcome(place: "request", kind: .refused, reason: reason)],
             HTTPReply(status: status)

@@ -78,12 +78,16 @@ public enum BodySeal: Sendable {
         wrap: KeyWrap,
         key: SubjectKey
     ) throws(EventStoreError) -> [UInt8] {
-        guard stored.count >= prefixSize + tagSize else {
-            throw EventStoreError(.corrupt, message: "A stored body is shorter than its frame.")
-        }
-        let bodyKey: SymmetricKey
+        try open(stored, header: header, with: unwrap(wrap, with: key))
+    }
+
+    /// The key of one body, out of its wrap.
+    static func unwrap(
+        _ wrap: KeyWrap,
+        with key: SubjectKey
+    ) throws(EventStoreError) -> SymmetricKey {
         do {
-            bodyKey = try wrap.bytes.withUnsafeBytes {
+            return try wrap.bytes.withUnsafeBytes {
                 try AES.KeyWrap.unwrap($0, using: key.key)
             }
         } catch {
@@ -93,6 +97,17 @@ public enum BodySeal: Sendable {
                 cause: error
             )
         }
+    }
+
+    /// Decrypts a stored body with its own key.
+    static func open(
+        _ stored: [UInt8],
+        header: [UInt8],
+        with bodyKey: SymmetricKey
+    ) throws(EventStoreError) -> [UInt8] {
+        guard stored.count >= prefixSize + tagSize else {
+            throw EventStoreError(.corrupt, message: "A stored body is shorter than its frame.")
+        }
         let keyBytes = bodyKey.withUnsafeBytes { Array($0) }
         let isCommitted = commitment(to: keyBytes).withUnsafeBytes {
             $0.elementsEqual(stored[..<prefixSize])
@@ -101,7 +116,7 @@ public enum BodySeal: Sendable {
             throw EventStoreError(.corrupt, message: "A body's key is not the one it commits to.")
         }
         do {
-            return Array(try open(stored, header: header, with: bodyKey))
+            return Array(try decrypted(stored, header: header, with: bodyKey))
         } catch {
             throw EventStoreError(
                 .corrupt,
@@ -113,7 +128,7 @@ public enum BodySeal: Sendable {
 
     /// Decrypts from where the bytes lie, in one piece: a box that is made of pieces puts them
     /// together byte by byte.
-    private static func open(
+    private static func decrypted(
         _ stored: [UInt8],
         header: [UInt8],
         with key: SymmetricKey

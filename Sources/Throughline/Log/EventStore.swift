@@ -31,9 +31,12 @@
 /// - ``erased(among:)``
 /// - ``hasErasures``
 /// - ``event(named:)``
+/// ### Watching
+/// - ``waiting``
 /// ### Proving
 /// - ``verify(_:)``
 /// - ``leaves(after:limit:)``
+/// - ``entries(after:limit:)``
 /// - ``proveExtends(_:)``
 public protocol EventStore: Sendable {
     /// Appends drafts, all or none, and says what became of each.
@@ -67,6 +70,14 @@ public protocol EventStore: Sendable {
         after position: Position,
         limit: Int
     ) async throws(EventStoreError) -> [MerkleFrontier.Digest]
+
+    /// What the leaves after a position cover, in order; fewer than the limit only at the end.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
+    func entries(
+        after position: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [LogEntry]
 
     /// The position of the last event recorded at or before a moment; ``Position/start`` if none.
     func position(asOf time: Timestamp) async throws(EventStoreError) -> Position
@@ -111,6 +122,9 @@ public protocol EventStore: Sendable {
     func verify(
         _ progress: (@Sendable (UInt64, UInt64) -> Void)?
     ) async throws(EventStoreError) -> VerificationReport
+
+    /// How many events wait for the disk.
+    var waiting: Int { get async }
 
     /// Finishes what was begun, refuses what comes after, and lets go of the store.
     func close() async

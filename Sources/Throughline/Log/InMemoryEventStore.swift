@@ -29,6 +29,7 @@ public actor InMemoryEventStore: EventStore {
     private struct Entry {
         var event: StoredEvent
         var lookups: [Tag]
+        var bodyHash: MerkleFrontier.Digest
         var leaf: MerkleFrontier.Digest
     }
 
@@ -143,17 +144,18 @@ public actor InMemoryEventStore: EventStore {
             wraps: draft.wraps,
             tie: draft.tie
         )
+        let bodyHash = MerkleFrontier.bodyHash(draft.body)
         let leaf = MerkleFrontier.leaf(
             header: header.bytes,
             placement: placement.bytes,
-            bodyHash: MerkleFrontier.bodyHash(draft.body)
+            bodyHash: bodyHash
         )
         frontier.append(leaf)
         positions[isVariant ? header.variantSlot : header.name] = placement.position
         for tag in header.tags + draft.lookups {
             postings[tag, default: []].append(placement.position)
         }
-        log.append(Entry(event: event, lookups: draft.lookups, leaf: leaf))
+        log.append(Entry(event: event, lookups: draft.lookups, bodyHash: bodyHash, leaf: leaf))
         guard let order = ErasureOrder(header) else { return }
         orders.append((placement.position, order))
         for subject in order.subjects where forgottenAt[subject] == nil {
@@ -351,6 +353,21 @@ public actor InMemoryEventStore: EventStore {
     public func leaf(at position: Position) throws(EventStoreError) -> MerkleFrontier.Digest? {
         try checkOpen()
         return entry(at: position)?.leaf
+    }
+
+    /// What the leaves after a position cover.
+    public func entries(after position: Position, limit: Int) throws(EventStoreError) -> [LogEntry]
+    {
+        try checkOpen()
+        let first = Int(clamping: position.rawValue)
+        return log.dropFirst(first).prefix(max(0, limit)).map { entry in
+            LogEntry(
+                header: entry.event.header.bytes,
+                placement: entry.event.placement.bytes,
+                bodyHash: entry.bodyHash,
+                isErased: entry.event.isErased
+            )
+        }
     }
 
     /// The position of the last event recorded at or before a moment.

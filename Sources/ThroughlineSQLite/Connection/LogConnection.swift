@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CThroughlineSQLite
+internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
 internal import Throughline
@@ -9,6 +10,8 @@ internal import Throughline
 enum LogConnection {
     /// How many pages the write-ahead log may have before the writer moves them into the database.
     static let checkpointPages = 4_000
+    /// How long a connection waits for another.
+    static let busyMilliseconds = 5_000
 
     /// The one connection that writes, and the only one that checkpoints.
     ///
@@ -71,7 +74,7 @@ enum LogConnection {
 
     private static var common: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(TimeInterval(busyMilliseconds) / 1_000)
         configuration.foreignKeysEnabled = false
         return configuration
     }

@@ -12,6 +12,8 @@ final class Statement {
     private let connection: OpaquePointer
     private let handle: OpaquePointer
     private var places: [UnsafeMutableRawBufferPointer] = []
+    /// Why a parameter could not be bound: it would be NULL, and a body that is NULL is lost.
+    private var bindFailure = SQLITE_OK
 
     /// Prepares a statement that will be used again and again.
     init(_ sql: String, on connection: OpaquePointer) throws(EventStoreError) {
@@ -37,22 +39,26 @@ final class Statement {
     }
 
     /// Binds a number; the first parameter is 1.
-    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
+    func bind(_ index: Int32, _ value: Int64) {
+        note(sqlite3_bind_int64(handle, index, value))
+    }
 
     /// Binds bytes, which are copied.
     func bind(_ index: Int32, _ bytes: [UInt8]) {
         bytes.withUnsafeBytes { buffer in
             // An empty array has no address, and SQLite takes that for NULL.
             if let base = buffer.baseAddress {
-                _ = sqlite3_bind_blob(
-                    handle,
-                    index,
-                    base,
-                    Int32(buffer.count),
-                    Self.transient
+                note(
+                    sqlite3_bind_blob(
+                        handle,
+                        index,
+                        base,
+                        Int32(buffer.count),
+                        Self.transient
+                    )
                 )
             } else {
-                _ = sqlite3_bind_zeroblob(handle, index, 0)
+                note(sqlite3_bind_zeroblob(handle, index, 0))
             }
         }
     }
@@ -60,9 +66,9 @@ final class Statement {
     /// Binds bytes without copying them: they must stay where they are until the statement has run.
     func bind(_ index: Int32, borrowing bytes: UnsafeRawBufferPointer) {
         if let base = bytes.baseAddress, !bytes.isEmpty {
-            sqlite3_bind_blob(handle, index, base, Int32(bytes.count), nil)
+            note(sqlite3_bind_blob(handle, index, base, Int32(bytes.count), nil))
         } else {
-            sqlite3_bind_zeroblob(handle, index, 0)
+            note(sqlite3_bind_zeroblob(handle, index, 0))
         }
     }
 
@@ -79,11 +85,17 @@ final class Statement {
     var changes: Int32 { sqlite3_changes(connection) }
 
     /// Binds nothing.
-    func bindNull(_ index: Int32) { sqlite3_bind_null(handle, index) }
+    func bindNull(_ index: Int32) { note(sqlite3_bind_null(handle, index)) }
+
+    /// Remembers that a parameter could not be bound, for want of memory.
+    private func note(_ code: Int32) {
+        if code != SQLITE_OK { bindFailure = code }
+    }
 
     /// Goes one row on; false after the last.
     func step() throws(EventStoreError) -> Bool {
-        let code = sqlite3_step(handle)
+        let code = bindFailure == SQLITE_OK ? sqlite3_step(handle) : bindFailure
+        bindFailure = SQLITE_OK
         switch code {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false

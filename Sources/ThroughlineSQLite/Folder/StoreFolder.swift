@@ -76,6 +76,7 @@ public struct StoreFolder: Sendable {
     ) async throws(EventStoreError) -> Self {
         let lock = try await prepare(path, access: access, waiting: waiting)
         try checkFiles(at: path)
+        try StoreSchema.check(at: path, access: access)
         let keys = try await openKeys(at: path, access: access, root: root, random: random)
         let vault = try await Vault(keys: keys, random: random, mode: mode)
         let store = try SQLiteEventStore(

@@ -9,17 +9,17 @@ internal import Throughline
 /// stays when the body goes. Everything else is found again from it: `slot` and `tag_index` from the
 /// headers and the bodies, `subject_count` from the placements, `log_head` from all leaves.
 enum LogSchema {
-    /// The migrations, oldest first; a released one is never edited.
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            for statement in version1 { try db.execute(sql: statement) }
-        }
-        migrator.registerMigration("2") { db in
-            for statement in version2 { try db.execute(sql: statement) }
-        }
-        return migrator
-    }
+    /// The steps, oldest first; a released one is never edited.
+    static let steps = [
+        SchemaStep(version: "1", purpose: "the log and its index", statements: version1),
+        SchemaStep(
+            version: "2",
+            purpose: "how often the log was opened, who was forgotten, and open erasures",
+            statements: version2
+        ),
+    ]
+
+    static var migrator: DatabaseMigrator { SchemaStep.migrator(steps) }
 
     private static let version1 = [
         """

@@ -121,6 +121,14 @@ public struct SearchIndex: Sendable {
         }
     }
 
+    /// How far it has come; nil for nowhere.
+    ///
+    /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `corrupt`.
+    public func checkpoint() async throws(EventStoreError) -> Checkpoint? {
+        let text = try await read { db in try SearchSchema.checkpoint(in: db) }
+        return text.flatMap { Checkpoint($0) }
+    }
+
     /// What holds the words, the newest first.
     ///
     /// - Throws: ``/Throughline/EventStoreError``: `invalid` for a limit out of bounds or a search

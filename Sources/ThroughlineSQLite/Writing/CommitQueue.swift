@@ -68,6 +68,9 @@ final class CommitQueue: Sendable {
         return try result.get()
     }
 
+    /// How many events wait.
+    var waiting: Int { state.withLock { $0.events } }
+
     /// Finishes what waits, and refuses what comes after.
     func close() async {
         await withCheckedContinuation { continuation in

@@ -9,6 +9,7 @@ internal import Throughline
 final class LogWriter {
     private(set) var state: LogState
     let transactions: WriterTransactions
+    let limit: WriteAheadLogLimit
     private let erasures: ErasureOrders
     private let scan: LogScan
     private let counts: SubjectCounts
@@ -18,9 +19,14 @@ final class LogWriter {
     private let findErased: Statement
     private let putHead: Statement
 
-    init(_ connection: OpaquePointer, state: LogState) throws(EventStoreError) {
+    init(
+        _ connection: OpaquePointer,
+        at path: String,
+        state: LogState
+    ) throws(EventStoreError) {
         self.state = state
         transactions = try WriterTransactions(connection)
+        limit = WriteAheadLogLimit(ofDatabaseAt: path)
         scan = try LogScan(connection)
         erasures = try ErasureOrders(connection)
         counts = try SubjectCounts(connection)

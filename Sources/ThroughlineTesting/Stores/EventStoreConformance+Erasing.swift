@@ -33,6 +33,11 @@ extension EventStoreConformance {
             #expect(found.map(\.header.type) == [.forgotten])
             // The leaf stays, the name is known, and the same event doesn't come back.
             #expect(try await store.leaf(at: Position(rawValue: 2)) == leaf)
+            // So does what it covers.
+            let entries = try await store.entries(after: Position(rawValue: 1), limit: 5)
+            #expect(entries.map(\.isErased) == [true, true, true, true, false])
+            #expect(entries.first?.leaf == leaf)
+            #expect(entries.first?.header == hers[1].header.bytes)
             let names = [hers[1].header.name, his.header.name]
             let erased = try await store.erased(among: names)
             #expect(erased.map(\.position) == [Position(rawValue: 2)])

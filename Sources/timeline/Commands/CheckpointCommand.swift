@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Crypto
 import Foundation
 import Throughline
 
@@ -17,30 +16,17 @@ struct CheckpointCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("A file with an Ed25519 key, 32 bytes.", valueName: "file"))
-    var key: String?
-    @Option(help: ArgumentHelp("Who signs, for example example.com/desk.", valueName: "name"))
-    var name: String?
+    @OptionGroup var signer: SignerOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-        guard (key == nil) == (name == nil) else {
-            throw ValidationError("--key and --name go together.")
-        }
-    }
 
     func run() async throws {
         try await reporting {
             try await store.withHistory { history in
                 var checkpoint = SignedCheckpoint(try await history.store.head())
-                if let key, let name {
-                    let signer = try Self.signer(key)
-                    try checkpoint.sign(with: signer, name: name)
-                    Output.complain(
-                        "the verifier's key is "
-                            + SignedCheckpoint.verifierKey(signer.publicKey, name: name)
-                    )
+                if let (key, name) = try signer.load() {
+                    try checkpoint.sign(with: key, name: name)
+                    signer.tellVerifier(key, name)
                 }
                 if output.json {
                     Output.json(["checkpoint": .string(checkpoint.description)])
@@ -54,13 +40,6 @@ struct CheckpointCommand: AsyncParsableCommand {
                 }
             }
         }
-    }
-
-    private static func signer(_ path: String) throws -> Curve25519.Signing.PrivateKey {
-        guard let data = FileManager.default.contents(atPath: path), data.count == 32 else {
-            throw EventStoreError(.invalid, message: "\(path) is no signing key of 32 bytes.")
-        }
-        return try Curve25519.Signing.PrivateKey(rawRepresentation: data)
     }
 }
 

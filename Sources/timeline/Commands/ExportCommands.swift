@@ -4,28 +4,65 @@ import ArgumentParser
 import Foundation
 import Throughline
 
-/// Writes the whole log, or what it says.
+/// Writes the whole log, what it says, or one customer's events as evidence.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract:
-            "The whole log as JSON Lines; --canonical: what it says, equal for equal histories."
+            "The whole log as JSON Lines; --canonical: what it says, equal for equal histories.",
+        discussion: """
+            WHO --evidence writes one customer's events with proofs, held together by a checkpoint \
+            that is signed with --key. `timeline evidence verify` checks them without the store. The \
+            file can be read by whoever has it.
+            """
     )
 
+    @Argument(help: WhoArgument.help) var who: WhoArgument?
     @Flag(help: "Folded entries and customers, without what differs from store to store.")
     var canonical = false
+    @Flag(help: "One customer's events, complete and in order, to be checked by anybody.")
+    var evidence = false
+    @OptionGroup var signer: SignerOptions
+    @OptionGroup var viewer: ViewerOptions
     @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        guard evidence == (who != nil) else {
+            throw ValidationError("WHO and --evidence go together.")
+        }
+        guard evidence == (signer.name != nil), !(evidence && canonical) else {
+            throw ValidationError("--evidence goes with --key and --name, not with --canonical.")
+        }
+    }
 
     func run() async throws {
         try await reporting {
             try await store.withHistory { history in
-                if canonical {
+                if let who {
+                    try await export(who.who, of: history)
+                } else if canonical {
                     try await history.canonicalExport.lines { Output.json($0) }
                 } else {
                     try await history.export.lines { Output.json($0.json) }
                 }
             }
         }
+    }
+
+    private func export(_ who: Who, of history: InteractionHistory) async throws {
+        guard let (key, name) = try signer.load() else { return }
+        try await history.evidenceExport.lines(
+            of: who,
+            for: viewer.rep,
+            signedBy: key,
+            name: name,
+            progress: { done, all in Output.progress("\(done) of \(all) events") },
+            { line in
+                Output.endProgress()
+                Output.json(line)
+            }
+        )
+        signer.tellVerifier(key, name)
     }
 }
 

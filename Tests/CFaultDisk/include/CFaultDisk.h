@@ -55,4 +55,16 @@ long fault_disk_failures(fault_disk *disk);
 /// How many operations of the kinds that may fail there were since.
 long fault_disk_chances(fault_disk *disk);
 
+/// Puts a layer under SQLite's memory, and switches off what it keeps for small things, so that every
+/// allocation passes. Only before SQLite was used in the process. Returns SQLite's result code.
+int fault_memory_install(void);
+
+/// Lets the nth allocation from now fail, and those after it too where it is persistent. 0 stops
+/// failing.
+void fault_memory_fail(long nth, int persistent);
+
+/// How many allocations failed since, and how many there were.
+long fault_memory_failures(void);
+long fault_memory_chances(void);
+
 #endif

@@ -105,6 +105,30 @@ struct MerkleProofTests {
     }
 }
 
+@Suite("InclusionProver")
+struct InclusionProverTests {
+    @Test("in one pass, it proves any leaves of any tree as one proof at a time would")
+    func proofs() throws {
+        for count in 0...40 {
+            let leaves = (0..<count).map {
+                MerkleFrontier.Digest(SHA256.hash(data: [0, UInt8($0)]))
+            }
+            var tree = MerkleFrontier()
+            for leaf in leaves { tree.append(leaf) }
+            for step in 1...5 {
+                let wanted = stride(from: step - 1, to: count, by: step)
+                var prover = InclusionProver()
+                for (index, leaf) in leaves.enumerated() {
+                    prover.append(leaf, isProven: index % step == step - 1)
+                }
+                let (root, proofs) = prover.finish()
+                #expect(root == tree.root)
+                #expect(proofs == wanted.compactMap { MerkleProof(inclusionOf: $0, in: leaves) })
+            }
+        }
+    }
+}
+
 @Suite("SignedCheckpoint")
 struct SignedCheckpointTests {
     private static let head = LogHead(
@@ -150,6 +174,20 @@ struct SignedCheckpointTests {
         #expect(throws: EventStoreError.self) {
             try checkpoint.isSigned(byVerifierKey: verifier.dropLast(3) + "AAA")
         }
+    }
+
+    @Test("lines that say more are read back and signed")
+    func extensions() throws {
+        let key = Curve25519.Signing.PrivateKey()
+        var checkpoint = SignedCheckpoint(Self.head, extensions: ["subject a 1", "two"])
+        try checkpoint.sign(with: key, name: "desk")
+        let text = checkpoint.description
+        #expect(SignedCheckpoint(text) == checkpoint)
+        #expect(SignedCheckpoint(text)?.extensions == ["subject a 1", "two"])
+        let changed = try #require(SignedCheckpoint(text.replacing("two", with: "three")))
+        #expect(!changed.isSigned(by: key.publicKey, name: "desk"))
+        let dropped = try #require(SignedCheckpoint(text.replacing("two\n", with: "")))
+        #expect(!dropped.isSigned(by: key.publicKey, name: "desk"))
     }
 
     @Test(

@@ -16,10 +16,10 @@ internal import Foundation
 /// ```
 ///
 /// The first line names the store and its epoch, the second the number of events, the third the
-/// Merkle root in base64. After an empty line follow signatures, each a name and base64 of the
-/// first four bytes of SHA-256(name ‖ `0x0A` ‖ `0x01` ‖ public key) and an Ed25519 signature over the
-/// first three lines. A log can't show that it was rewritten as a whole; a checkpoint kept elsewhere
-/// can.
+/// Merkle root in base64; lines that say more may follow. After an empty line follow signatures, each
+/// a name and base64 of the first four bytes of SHA-256(name ‖ `0x0A` ‖ `0x01` ‖ public key) and an
+/// Ed25519 signature over all lines before the empty one, each with its `0x0A`. A log can't show that
+/// it was rewritten as a whole; a checkpoint kept elsewhere can.
 public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
     /// The store.
     public var store: StoreID
@@ -29,11 +29,17 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
     public var count: UInt64
     /// The root over all of them.
     public var root: MerkleFrontier.Digest
+    /// Lines that say more and are signed too, such as those of an evidence export.
+    public private(set) var extensions: [String] = []
     /// The signatures, as they stand in the text.
     public private(set) var signatures: [String] = []
 
     /// The checkpoint of a log's end, without a signature.
-    public init(_ head: LogHead) {
+    ///
+    /// - Precondition: No extension is empty or has more than one line.
+    public init(_ head: LogHead, extensions: [String] = []) {
+        precondition(extensions.allSatisfy { !$0.isEmpty && !$0.utf8.contains(0x0A) })
+        self.extensions = extensions
         store = head.store
         epoch = head.epoch
         count = head.count
@@ -46,7 +52,9 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: some StringProtocol) {
         guard text.utf8.count <= Self.sizeLimit else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count >= 4, lines[3].isEmpty else { return nil }
+        guard lines.count >= 4, let end = lines[3...].firstIndex(where: \.isEmpty) else {
+            return nil
+        }
         let origin = lines[0].split(separator: "/", omittingEmptySubsequences: false)
         guard origin.count == 3, origin[0] == "throughline", let store = StoreID(origin[1]),
             let epoch = UInt32(origin[2]), String(epoch) == origin[2],
@@ -58,19 +66,21 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
         self.epoch = epoch
         self.count = count
         self.root = root
-        for line in lines[4...] where !line.isEmpty {
+        extensions = lines[3..<end].map { String($0) }
+        for line in lines[(end + 1)...] where !line.isEmpty {
             guard line.hasPrefix("\u{2014} ") else { return nil }
             signatures.append(String(line))
         }
     }
 
     /// The longest text that is read.
-    private static let sizeLimit = 1 << 16
+    private static let sizeLimit = 1 << 18
 
     /// The lines that are signed.
     private var body: String {
         "throughline/\(store)/\(epoch)\n\(count)\n"
             + Data(root.bytes).base64EncodedString() + "\n"
+            + extensions.map { $0 + "\n" }.joined()
     }
 
     /// The text.
@@ -134,6 +144,14 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``EventStoreError``: `invalid` for text that is no such key.
     public func isSigned(byVerifierKey text: String) throws(EventStoreError) -> Bool {
+        let (key, name) = try Self.verifier(text)
+        return isSigned(by: key, name: name)
+    }
+
+    /// The key and the name of a verifier's key.
+    static func verifier(
+        _ text: String
+    ) throws(EventStoreError) -> (key: Curve25519.Signing.PublicKey, name: String) {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, let bytes = Data(base64Encoded: String(parts[2])), bytes.first == 1,
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes.dropFirst()),
@@ -144,7 +162,7 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
                 message: "A verifier's key is NAME+ID+KEY, as `timeline checkpoint` says it."
             )
         }
-        return isSigned(by: key, name: String(parts[0]))
+        return (key, String(parts[0]))
     }
 
     private static func keyID(_ key: Curve25519.Signing.PublicKey, _ name: String) -> [UInt8] {
