@@ -28,6 +28,13 @@
 /// - ``history(of:for:asOf:)``
 /// - ``recordView(of:by:id:)``
 /// - ``position(asOf:)``
+/// ### Media
+/// - ``media(_:for:)``
+/// - ``content(of:for:_:)``
+/// - ``pendingMedia(after:limit:for:)``
+/// - ``attach(_:to:by:)``
+/// - ``markExpired(_:by:reason:)``
+/// - ``collectBlobs(dryRun:)``
 /// ### Documents
 /// - ``adopt(_:)``
 /// - ``documents(asOf:)``
@@ -54,6 +61,8 @@ public final class InteractionHistory: Sendable {
     public let accounts: Accounts
     /// Says what time it is.
     public let clock: @Sendable () -> Timestamp
+    /// Where attachments and recordings are kept; nil where only what is said of them is.
+    public let blobs: (any BlobStore)?
     /// Evidence that is known to be in the log already.
     let memory = EvidenceMemory()
 
@@ -62,18 +71,22 @@ public final class InteractionHistory: Sendable {
     /// - Parameters:
     ///   - store: The log.
     ///   - vault: What opens and seals its bodies.
+    ///   - blobs: Where attachments and recordings are kept; where nil, their names, sizes and digests
+    ///     are recorded, and their content is not.
     ///   - rules: Rules of identity that hold whatever was adopted; nil for those in force.
     ///   - accounts: The company's accounts; they say which of them show both directions.
     ///   - clock: Says what time it is.
     public init(
         store: any EventStore,
         vault: Vault,
+        blobs: (any BlobStore)? = nil,
         rules: IdentityRules? = nil,
         accounts: Accounts = Accounts([]),
         clock: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.vault = vault
+        self.blobs = blobs
         self.rules = rules
         self.accounts = accounts
         self.clock = clock
@@ -85,10 +98,12 @@ public final class InteractionHistory: Sendable {
     }
 
     /// The whole log as lines.
-    public var export: LogExport { LogExport(log: log) }
+    public var export: LogExport { LogExport(log: log, blobs: blobs) }
 
     /// Takes the lines of an export in.
-    public var `import`: LogImport { LogImport(store: store, vault: vault) }
+    public var `import`: LogImport {
+        LogImport(store: store, vault: vault, blobs: blobs)
+    }
 
     var log: LogReader { LogReader(store: store, vault: vault) }
     var drafting: EventDrafting { EventDrafting(vault: vault) }
@@ -96,6 +111,7 @@ public final class InteractionHistory: Sendable {
     /// Finishes what was begun, and lets go of the store and the keys.
     public func close() async {
         await store.close()
+        await blobs?.close()
         await vault.close()
     }
 }

@@ -27,6 +27,10 @@ public struct Change: Record {
         public static let call: Self = "call"
         /// It belongs to another conversation than was thought.
         public static let moved: Self = "moved"
+        /// Media that it only named was fetched, and is kept.
+        public static let media: Self = "media"
+        /// Media that it only named is not to be had any more.
+        public static let mediaExpired: Self = "mediaExpired"
     }
 
     /// Which delivery it came from; this makes its ref.
@@ -92,6 +96,8 @@ public struct Change: Record {
     public var contentDigest: [UInt8] {
         var content = self
         content.payloadDigest = nil
+        // Where a file is kept says nothing of the message.
+        content.attachments = attachments.map(\.described)
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
         if text != nil { content.visibleText = nil }
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }

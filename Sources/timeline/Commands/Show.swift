@@ -103,6 +103,7 @@ extension TimelineEntry {
             )
         }
         if !variants.isEmpty { json["variants"] = .array(variants.map { $0.shownJSON() }) }
+        if !media.isEmpty { json["media"] = .array(media.map(\.json)) }
         if parts.count > 1 { json["parts"] = .array(parts.map { $0.shownJSON() }) }
         if !pages.isEmpty {
             json["pages"] = .array(pages.map { ["at": $0.at.json, "page": $0.page.json] })

@@ -7,7 +7,7 @@ import Throughline
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Recompute every hash, number and index; name what isn't as it must be."
+        abstract: "Recompute every hash, number, index and file; name what isn't as it must be."
     )
 
     @Option(
@@ -151,8 +151,11 @@ struct Stats: AsyncParsableCommand {
                     position: head.position,
                     leaf: try await history.store.leaf(at: head.position)
                 )
+                let blobs = try await history.blobs?.usage() ?? BlobUsage()
                 if output.json {
                     Output.json([
+                        "blobs": .integer(Int64(blobs.count)),
+                        "blobBytes": .integer(Int64(blobs.bytes)),
                         "store": head.store.json, "epoch": .integer(Int64(head.epoch)),
                         "events": .integer(Int64(clamping: head.count)),
                         "position": .integer(Int64(clamping: head.position.rawValue)),
@@ -162,6 +165,7 @@ struct Stats: AsyncParsableCommand {
                 } else {
                     Output.line("store       \(head.store), epoch \(head.epoch)")
                     Output.line("events      \(head.count)")
+                    Output.line("blobs       \(blobs.count), \(blobs.bytes) bytes")
                     Output.line("root        \(head.root)")
                     Output.line("checkpoint  \(checkpoint)")
                 }
