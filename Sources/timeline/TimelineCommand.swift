@@ -52,7 +52,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 name: "Keep",
                 subcommands: [
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
-                    Erase.self,
+                    Erase.self, RetentionCommand.self,
                     RotateRootKey.self, Export.self,
                     Import.self, QuarantineCommand.self,
                 ]

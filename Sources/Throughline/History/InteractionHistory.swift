@@ -47,6 +47,7 @@
 /// - ``erase(_:_:)``
 /// - ``erase(identifier:_:)``
 /// - ``erase(before:on:_:)``
+/// - ``applyRetention(_:)``
 /// ### Moving
 /// - ``export``
 /// - ``import``
