@@ -47,7 +47,7 @@ struct BlobErasureTests {
                 try await desk.history.bytes(of: his, for: .rep("bo"))
                     == (try BlobTests.bytes(Self.both))
             )
-            #expect(try await desk.traces(of: "ana's own", "hers").isEmpty)
+            #expect(try await desk.traces(of: "ana's own", "hers again").isEmpty)
             #expect(try await desk.faults() == [])
             #expect(try await desk.folder.store.verify(nil).faults == [])
             // A redelivery brings neither the event nor the file back.
