@@ -14,6 +14,7 @@ let accounts = Accounts([Account(id: "shop-whatsapp", adapter: "whatsapp")])
 let history = InteractionHistory(
     store: folder.store,
     vault: folder.vault,
+    blobs: folder.blobs,
     accounts: accounts,
     clock: clock
 )

@@ -30,6 +30,7 @@ struct WebhookService {
         let history = InteractionHistory(
             store: folder.store,
             vault: folder.vault,
+            blobs: folder.blobs,
             accounts: accounts,
             clock: clock
         )

@@ -33,6 +33,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 subcommands: [
                     Customers.self, Show.self, BriefCommand.self, CheckCommand.self,
                     SearchCommand.self, ReportCommand.self, ReconcileCommand.self,
+                    MediaCommand.self,
                     Stats.self,
                 ]
             ),
@@ -53,9 +54,9 @@ struct TimelineCommand: AsyncParsableCommand {
                 name: "Keep",
                 subcommands: [
                     Verify.self, CheckpointCommand.self, Backup.self, Restore.self, Redact.self,
-                    Erase.self,
-                    RotateRootKey.self, Migrate.self, Export.self, Import.self,
-                    EvidenceCommand.self, QuarantineCommand.self, Readapt.self,
+                    Erase.self, RetentionCommand.self, RotateRootKey.self, Migrate.self,
+                    Export.self, Import.self, EvidenceCommand.self, QuarantineCommand.self,
+                    Readapt.self,
                 ]
             ),
         ]

@@ -20,6 +20,7 @@ struct Desk {
         history = InteractionHistory(
             store: folder.store,
             vault: folder.vault,
+            blobs: folder.blobs,
             clock: Self.clock
         )
     }
@@ -32,6 +33,7 @@ struct Desk {
         _ text: String,
         from identifiers: [Identifier],
         to others: [Identifier] = [],
+        files: [Attachment] = [],
         at seconds: Int64 = 1_779_000_000
     ) -> AdapterItem {
         var message = Interaction()
@@ -42,6 +44,7 @@ struct Desk {
         message.direction = .inbound
         message.occurredAt = OccurrenceTime(Timestamp(seconds: seconds))
         message.text = text
+        message.attachments = files
         message.about = [Topic("order:\(text.count)")].compactMap { $0 }
         message.participants = [
             Participant(
@@ -85,7 +88,7 @@ struct Desk {
         try await history.timeline(of: who, for: .rep("bo")).entries.compactMap(\.said)
     }
 
-    private static let profile = AdapterProfile(
+    static let profile = AdapterProfile(
         name: "test",
         version: 1,
         channels: [],

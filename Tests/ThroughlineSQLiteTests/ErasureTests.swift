@@ -379,7 +379,7 @@ extension Desk {
     /// The files in which words stand in the clear.
     func traces(of words: String...) async throws -> [String] {
         var found: [String] = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
             let bytes = FileManager.default.contents(atPath: path + "/" + name) ?? Data()
             for word in words where bytes.range(of: Data(word.utf8)) != nil { found.append(name) }
         }

@@ -120,6 +120,7 @@ extension Adoption {
     var document: (any WrittenDocument)? {
         if let standards { return standards }
         if let roster { return roster }
+        if let retention { return retention }
         return facts
     }
 }

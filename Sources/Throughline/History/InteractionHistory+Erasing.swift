@@ -197,7 +197,7 @@ extension InteractionHistory {
     }
 
     /// Orders the erasure of events one by one, and carries it out.
-    private func erase(
+    func erase(
         _ events: [StoredEvent],
         _ grain: Erasure.Grain,
         _ command: ErasureCommand,
@@ -216,7 +216,7 @@ extension InteractionHistory {
         return report
     }
 
-    private func forget(
+    func forget(
         _ subjects: [SubjectID],
         _ grain: Erasure.Grain,
         _ command: ErasureCommand
@@ -245,7 +245,8 @@ extension InteractionHistory {
     }
 
     private func carryOutOrders() async throws(EventStoreError) -> ErasureReport {
-        let progress = try await ErasureWork(store: store, vault: vault).finish()
+        let progress = try await ErasureWork(store: store, vault: vault, blobs: blobs)
+            .finish()
         memory.forget()
         var report = ErasureReport()
         report.erased = progress.bodies
@@ -309,7 +310,7 @@ extension InteractionHistory.ErasureCommand {
 }
 
 extension ErasureReport {
-    fileprivate mutating func add(_ other: Self) {
+    mutating func add(_ other: Self) {
         refs += other.refs
         erased += other.erased
         shared += other.shared.prefix(Self.sharedLimit - shared.count)

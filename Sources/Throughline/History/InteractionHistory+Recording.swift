@@ -52,7 +52,39 @@ extension InteractionHistory: Recording {
     /// How often an append is tried again when identifiers are erased meanwhile.
     private static var recordAttempts: Int { 3 }
 
+    /// Records items; where files came with them, these are kept first, and nobody else may do the
+    /// same meanwhile.
     private func recordOnce(
+        _ items: [AdapterItem],
+        from profile: AdapterProfile,
+        context: AdapterContext
+    ) async throws(EventStoreError) -> [RecordOutcome] {
+        guard items.contains(where: \.carriesContent) else {
+            return try await append(items, from: profile, context: context)
+        }
+        guard let blobs else {
+            let described = items.map(\.withoutContent)
+            return try await append(described, from: profile, context: context)
+        }
+        return try await blobs.gate.pass { () throws(EventStoreError) in
+            var keeping = BlobKeeping(log: log, blobs: blobs)
+            // What was erased must not come back.
+            let erased = try await touchedByErasure(items)
+            var kept = items
+            for index in items.indices where items[index].carriesContent {
+                if erased[items[index].reading.ref] == nil {
+                    try await keeping.keep(&kept[index].attachments)
+                } else {
+                    kept[index] = items[index].withoutContent
+                }
+            }
+            let outcomes = try await append(kept, from: profile, context: context)
+            try await keeping.discardUnused(in: store)
+            return outcomes.map(\.withoutKeys)
+        }
+    }
+
+    private func append(
         _ items: [AdapterItem],
         from profile: AdapterProfile,
         context: AdapterContext

@@ -28,6 +28,13 @@
 /// - ``history(of:for:asOf:)``
 /// - ``recordView(of:by:id:)``
 /// - ``position(asOf:)``
+/// ### Media
+/// - ``media(_:for:)``
+/// - ``content(of:for:_:)``
+/// - ``pendingMedia(after:limit:for:)``
+/// - ``attach(_:to:by:)``
+/// - ``markExpired(_:by:reason:)``
+/// - ``collectBlobs(dryRun:)``
 /// ### Documents
 /// - ``adopt(_:)``
 /// - ``documents(asOf:)``
@@ -40,6 +47,7 @@
 /// - ``erase(_:_:)``
 /// - ``erase(identifier:_:)``
 /// - ``erase(before:on:_:)``
+/// - ``applyRetention(_:)``
 /// ### Moving
 /// - ``export``
 /// - ``import``
@@ -59,6 +67,8 @@ public final class InteractionHistory: Sendable {
     public let observer: (any HistoryObserver)?
     /// Says what time it is.
     public let clock: @Sendable () -> Timestamp
+    /// Where attachments and recordings are kept; nil where only what is said of them is.
+    public let blobs: (any BlobStore)?
     /// Evidence that is known to be in the log already.
     let memory = EvidenceMemory()
     /// Customers that were computed lately.
@@ -69,6 +79,8 @@ public final class InteractionHistory: Sendable {
     /// - Parameters:
     ///   - store: The log.
     ///   - vault: What opens and seals its bodies.
+    ///   - blobs: Where attachments and recordings are kept; where nil, their names, sizes and digests
+    ///     are recorded, and their content is not.
     ///   - rules: Rules of identity that hold whatever was adopted; nil for those in force.
     ///   - accounts: The company's accounts; they say which of them show both directions.
     ///   - observer: Who is told what it does, in figures.
@@ -76,6 +88,7 @@ public final class InteractionHistory: Sendable {
     public init(
         store: any EventStore,
         vault: Vault,
+        blobs: (any BlobStore)? = nil,
         rules: IdentityRules? = nil,
         accounts: Accounts = Accounts([]),
         observer: (any HistoryObserver)? = nil,
@@ -83,6 +96,7 @@ public final class InteractionHistory: Sendable {
     ) {
         self.store = store
         self.vault = vault
+        self.blobs = blobs
         self.rules = rules
         self.accounts = accounts
         self.observer = observer
@@ -101,10 +115,12 @@ public final class InteractionHistory: Sendable {
     }
 
     /// The whole log as lines.
-    public var export: LogExport { LogExport(log: log) }
+    public var export: LogExport { LogExport(log: log, blobs: blobs) }
 
     /// Takes the lines of an export in.
-    public var `import`: LogImport { LogImport(store: store, vault: vault) }
+    public var `import`: LogImport {
+        LogImport(store: store, vault: vault, blobs: blobs)
+    }
 
     var log: LogReader { LogReader(store: store, vault: vault) }
     var drafting: EventDrafting { EventDrafting(vault: vault) }
@@ -112,6 +128,7 @@ public final class InteractionHistory: Sendable {
     /// Finishes what was begun, and lets go of the store and the keys.
     public func close() async {
         await store.close()
+        await blobs?.close()
         await vault.close()
     }
 }

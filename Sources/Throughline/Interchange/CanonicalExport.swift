@@ -165,6 +165,7 @@ extension Interaction {
         var content = self
         content.payloadDigest = nil
         content.isImported = false
+        content.attachments = attachments.map(\.described)
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
         return content.json
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Crypto
+
 /// One event of an export: everything the log has of it but its position and its keys.
 ///
 /// As JSON, with sorted keys:
@@ -10,6 +12,7 @@
 /// | `body` | the body, readable; or `bodyBytes`, base64, where this version doesn't know its type |
 /// | `channel`, `class`, `type` | as in the header |
 /// | `erased` | true, and no body, where it was erased |
+/// | `files` | SHA-256 and base64 of the files that came with it and stand in no line before |
 /// | `occurredAt`, `receivedAt`, `recordedAt`, `sequence` | its clocks |
 /// | `subjects` | the subjects it stands under |
 /// | `variant` | true where another reading of the same delivery came first |
@@ -22,6 +25,8 @@ public struct ExportLine: Hashable, Sendable {
     public var isVariant: Bool
     /// The body's stored bytes; nil where it was erased.
     public var body: [UInt8]?
+    /// The content of files that came with it, and stand in no line before.
+    public var files: [[UInt8]] = []
 
     /// The line as JSON.
     public var json: JSONValue {
@@ -42,6 +47,14 @@ public struct ExportLine: Hashable, Sendable {
         guard let body else {
             line["erased"] = true
             return .object(line)
+        }
+        if !files.isEmpty {
+            line["files"] = .array(
+                files.map { file in
+                    let digest = Hex.string(Array(SHA256.hash(data: file)))
+                    return ["bytes": Bytes(file).json, "sha256": .string(digest)]
+                }
+            )
         }
         if let readable = readableBody(body) {
             line["body"] = readable

@@ -31,7 +31,9 @@ extension Interaction {
         json["text"] = text?.json
         json["visibleText"] = visibleText?.json
         json["language"] = language?.json
-        if !attachments.isEmpty { json["attachments"] = .array(attachments.map(\.json)) }
+        if !attachments.isEmpty {
+            json["attachments"] = .array(attachments.map(\.described.json))
+        }
         json["call"] = call?.json
         json["page"] = page?.json
         if !form.isEmpty { json["form"] = .array(form.map(\.json)) }
@@ -65,7 +67,9 @@ extension Change {
         json["conversation"] = conversation.map { .string($0.name.description) }
         json["text"] = text?.json
         json["visibleText"] = visibleText?.json
-        if !attachments.isEmpty { json["attachments"] = .array(attachments.map(\.json)) }
+        if !attachments.isEmpty {
+            json["attachments"] = .array(attachments.map(\.described.json))
+        }
         json["call"] = call?.json
         json["status"] = status?.json
         json["reason"] = reason?.json

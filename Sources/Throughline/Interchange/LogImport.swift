@@ -8,13 +8,15 @@
 public struct LogImport: Sendable {
     private let store: any EventStore
     private let vault: Vault
+    private let blobs: (any BlobStore)?
 
     /// How many lines are appended at once.
     public static let batchSize = 500
 
-    init(store: any EventStore, vault: Vault) {
+    init(store: any EventStore, vault: Vault, blobs: (any BlobStore)?) {
         self.store = store
         self.vault = vault
+        self.blobs = blobs
     }
 
     /// What an import did.
@@ -37,6 +39,25 @@ public struct LogImport: Sendable {
     /// - Throws: ``RecordError`` for a line that is none, ``EventStoreError`` for an identifier that
     ///   has another subject here (`invalid`: import into an empty store), and what appending throws.
     public func append(_ lines: [JSONValue]) async throws -> Outcome {
+        guard let blobs else {
+            var none: BlobKeeping?
+            return try await append(lines, keeping: &none)
+        }
+        return try await blobs.gate.pass {
+            var keeping: BlobKeeping? = BlobKeeping(
+                log: LogReader(store: store, vault: vault),
+                blobs: blobs
+            )
+            let outcome = try await append(lines, keeping: &keeping)
+            try await keeping?.discardUnused(in: store)
+            return outcome
+        }
+    }
+
+    private func append(
+        _ lines: [JSONValue],
+        keeping: inout BlobKeeping?
+    ) async throws -> Outcome {
         var outcome = Outcome()
         var drafts: [EventDraft] = []
         for line in lines {
@@ -44,7 +65,8 @@ public struct LogImport: Sendable {
                 outcome.erased += 1
                 continue
             }
-            let parsed = try ParsedLine(line)
+            var parsed = try ParsedLine(line)
+            try await parsed.keepFiles(of: line, &keeping)
             if let seen = parsed.body as? IdentifierSeen { try await adopt(seen) }
             drafts.append(try await draft(parsed))
         }
@@ -88,7 +110,7 @@ public struct LogImport: Sendable {
 
 /// A line of an export, read.
 private struct ParsedLine {
-    let body: any EventBody
+    private(set) var body: any EventBody
     let subjects: [SubjectID]
     let receivedAt: Timestamp
     let recordedAt: Timestamp
@@ -112,5 +134,29 @@ private struct ParsedLine {
             subjects.append(try SubjectID(json: subject))
         }
         self.subjects = subjects
+    }
+}
+
+extension ParsedLine {
+    /// Keeps the files of the line, each with the key that the body names, or with that under which
+    /// this store has it already.
+    fileprivate mutating func keepFiles(
+        of line: JSONValue,
+        _ keeping: inout BlobKeeping?
+    ) async throws {
+        var contents: [String: BlobContent] = [:]
+        for file in line["files"]?.array ?? [] {
+            guard let digest = file["sha256"]?.string else { continue }
+            contents[digest] = BlobContent(try Bytes(json: file["bytes"] ?? .null).bytes)
+        }
+        if var interaction = body as? Interaction {
+            guard interaction.attachments.contains(where: { $0.blobKey != nil }) else { return }
+            try await keeping?.adopt(&interaction.attachments, contents)
+            body = interaction
+        } else if var change = body as? Change {
+            guard change.attachments.contains(where: { $0.blobKey != nil }) else { return }
+            try await keeping?.adopt(&change.attachments, contents)
+            body = change
+        }
     }
 }

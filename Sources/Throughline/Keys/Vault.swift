@@ -39,6 +39,7 @@ public struct Vault: Sendable {
     /// What a keyed name is made of; the number parts names of different uses.
     private enum Use: UInt8 {
         case ref = 1, digest, object, conversation, commitment, canonical, topic, identifier, own
+        case blob
     }
 
     /// The keyed name of a ref.
@@ -70,6 +71,11 @@ public struct Vault: Sendable {
     /// The tag of what identifiers that may be one person's have in common.
     public func tag(ofLikeness token: String) -> Tag {
         Tag(.likeness, name(.canonical, Ref(digesting: ["likeness", token]).bytes))
+    }
+    /// Where a blob stands, by the SHA-256 of its content.
+    public func blobAddress(ofDigest digest: [UInt8]) -> BlobAddress {
+        let name = name(.blob, digest)
+        return BlobAddress(high: name.high, low: name.low)
     }
     /// The keyed name under which the key store knows an identifier.
     public func name(of identifier: Identifier) -> KeyedName {

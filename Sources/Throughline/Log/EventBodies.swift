@@ -54,8 +54,10 @@ extension Interaction: EventBody {
         [vault.tag(of: objectOrSelf)]
             + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
     }
-    /// What it is about.
-    public func lookups(_ vault: Vault) -> [Tag] { about.prefix(64).map(vault.tag(of:)) }
+    /// What it is about, the blobs it refers to, and the list of media to fetch if it names some.
+    public func lookups(_ vault: Vault) -> [Tag] {
+        about.prefix(64).map(vault.tag(of:)) + attachments.lookups(vault)
+    }
 
     /// The object, or the interaction's own ref where the adapter named none.
     var objectOrSelf: ObjectName {
@@ -77,6 +79,18 @@ extension Change: EventBody {
     /// Its object, and the conversation it moves it to.
     public func tags(_ vault: Vault) -> [Tag] {
         [vault.tag(of: object)] + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
+    }
+    /// The blobs it refers to, and the list of media to fetch if it names some.
+    public func lookups(_ vault: Vault) -> [Tag] { attachments.lookups(vault) }
+}
+
+extension [Attachment] {
+    /// The most attachments of one event whose content is kept: each takes a place among its tags.
+    static var keptLimit: Int { 180 }
+
+    fileprivate func lookups(_ vault: Vault) -> [Tag] {
+        let blobs = compactMap { $0.blobAddress(vault) }.uniqued().map(Tag.blob)
+        return blobs + (contains(where: \.isToFetch) ? [.mediaToFetch] : [])
     }
 }
 

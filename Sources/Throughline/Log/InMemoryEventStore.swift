@@ -253,6 +253,7 @@ public actor InMemoryEventStore: EventStore {
         guard let entry = entry(at: position), !entry.event.isErased else { return }
         let index = Int(position.rawValue) - 1
         for tag in entry.lookups { postings[tag]?.removeAll { $0 == position } }
+        progress.blobs += entry.lookups.compactMap(\.blob)
         log[index].lookups = []
         log[index].event.body = nil
         log[index].event.wraps = []

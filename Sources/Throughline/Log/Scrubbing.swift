@@ -6,6 +6,8 @@ public struct ScrubProgress: Hashable, Sendable {
     public var bodies = 0
     /// Events that lost the keys of a forgotten subject by the call, and stay readable by others'.
     public var shared: [Position] = []
+    /// Blobs that an event which was destroyed by the call referred to; the last one may have been.
+    public var blobs: [BlobAddress] = []
     /// Whether nothing is left to be destroyed.
     public var isDone = true
 

@@ -28,6 +28,10 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
         case likeness = 8
         /// An event, by its slot: named by the erasure that destroyed it.
         case event = 9
+        /// A blob that an event refers to, by its address.
+        case blob = 10
+        /// A list of what is to be done, which the whole company has one of.
+        case worklist = 11
 
         /// Whether the tag stands in the header, covered by the leaf.
         public var isHashed: Bool { rawValue <= 5 || self == .event }
@@ -54,6 +58,14 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
     ///
     /// Its name is public.
     public static func list(_ name: String) -> Self { Self(.list, Ref(digesting: ["list", name])) }
+
+    /// The tag of a blob that an event refers to.
+    public static func blob(_ address: BlobAddress) -> Self { Self(.blob, address) }
+
+    /// The blob, if this is the tag of one.
+    package var blob: BlobAddress? {
+        kind == .blob ? BlobAddress(high: high, low: low) : nil
+    }
 
     /// The name's sixteen bytes as a keyed name.
     public var name: KeyedName { KeyedName(high: high, low: low) }
@@ -85,4 +97,6 @@ extension Tag {
     public static let adoptions = Tag.list("adoptions")
     /// The adoptions of rules of identity.
     public static let rules = Tag.list("rules")
+    /// All events that name media which was not there when they were recorded.
+    public static let mediaToFetch = Tag(.worklist, Ref(digesting: ["list", "media"]))
 }

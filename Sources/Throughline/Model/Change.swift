@@ -30,6 +30,10 @@ public struct Change: Record {
         /// An earlier event of the object no longer counts: a move that was taken back, or a reading
         /// that a newer version of the adapter replaced by others.
         public static let withdrawn: Self = "withdrawn"
+        /// Media that it only named was fetched, and is kept.
+        public static let media: Self = "media"
+        /// Media that it only named is not to be had any more.
+        public static let mediaExpired: Self = "mediaExpired"
     }
 
     /// Which delivery it came from; this makes its ref.
@@ -99,6 +103,8 @@ public struct Change: Record {
     public var contentDigest: [UInt8] {
         var content = self
         content.payloadDigest = nil
+        // Where a file is kept says nothing of the message.
+        content.attachments = attachments.map(\.described)
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
         if text != nil { content.visibleText = nil }
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }

@@ -121,6 +121,8 @@ public struct Interaction: Record {
         var content = self
         content.isImported = false
         content.payloadDigest = nil
+        // Where a file is kept says nothing of the message.
+        content.attachments = attachments.map(\.described)
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
         if text != nil { content.visibleText = nil }
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }

@@ -47,6 +47,7 @@ enum EntryFold {
         for change in orderedChanges { apply(change, to: &entry) }
         entry.moves = moves(orderedChanges)
         foldStatuses(of: parts, into: &entry)
+        MediaFold.fold(ordered, orderedChanges, into: &entry)
         return entry
     }
 
@@ -109,9 +110,7 @@ enum EntryFold {
             }
             // The last word of such a call is on a machine, and waits there.
             if part.kind == .voicemail { whole.kind = .voicemail }
-            for file in part.attachments where !whole.attachments.contains(file) {
-                whole.attachments.append(file)
-            }
+            for file in part.attachments { whole.attachments.merge(file) }
             if whole.conversation == nil { whole.conversation = part.conversation }
             // What one route brought without its words, another may bring with them.
             if whole.text == nil, part.text != nil {
@@ -150,9 +149,7 @@ enum EntryFold {
                 let before = entry.interaction.text.map { $0 + "\n" } ?? ""
                 entry.interaction.text = before + text
             }
-            for file in change.attachments where !entry.interaction.attachments.contains(file) {
-                entry.interaction.attachments.append(file)
-            }
+            for file in change.attachments { entry.interaction.attachments.merge(file) }
             for participant in change.participants
             where !entry.interaction.participants.contains(participant) {
                 entry.interaction.participants.append(participant)

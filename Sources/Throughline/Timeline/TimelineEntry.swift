@@ -31,6 +31,8 @@ public struct TimelineEntry: Hashable, Sendable {
     public var parts: [Interaction] = []
     /// The pages of a visit, in order; empty for everything else.
     public var pages: [PageStep] = []
+    /// The files that came with it, in order, and whether each is kept.
+    public var media: [Media] = []
     /// The customer-side subjects it came with.
     public var subjects: [SubjectID] = []
 

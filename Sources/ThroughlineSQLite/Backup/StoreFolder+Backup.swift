@@ -5,10 +5,11 @@ internal import GRDB
 public import Throughline
 
 extension StoreFolder {
-    /// Copies a store while a service writes to it: log and keys at one position, proven.
+    /// Copies a store while a service writes to it: log, keys and blobs at one position, proven.
     ///
-    /// The log is copied first, in one read transaction, and the keys after it: a key is durable
-    /// before the event that uses it, so the copied keys open every copied event. Then the copy is
+    /// The log is copied first, in one read transaction, and the keys and the blobs that the copied log
+    /// refers to after it: both are durable before the event that uses them, so the copied keys open
+    /// every copied event and every file is there. Then the copy is
     /// verified, every hash and index row of it. While the log is copied its write-ahead log grows by
     /// what the service writes meanwhile. The root key is not in the backup; keep it elsewhere.
     ///
@@ -75,11 +76,17 @@ extension StoreFolder {
         // An erasure between the two copies would leave events whose keys are gone: copy again.
         for _ in 0..<backupAttempts {
             for name in BackupManifest.fileNames { unlink(folder + "/" + name) }
+            try? FileManager.default.removeItem(atPath: folder + "/" + FileBlobStore.folderName)
             erasures = try await erasureCount(path)
             try await copy(path + "/log.sqlite", to: folder + "/log.sqlite")
             try await copy(path + "/keys.sqlite", to: folder + "/keys.sqlite")
-            guard try await erasureCount(path) != erasures else { break }
-            erasures = -1
+            let lost = try await copyBlobs(of: folder + "/log.sqlite", from: path, to: folder)
+            guard try await erasureCount(path) == erasures else {
+                erasures = -1
+                continue
+            }
+            if let lost { throw lost }
+            break
         }
         guard erasures >= 0 else {
             throw EventStoreError(
@@ -91,6 +98,10 @@ extension StoreFolder {
         var digests: [String: String] = [:]
         for name in BackupManifest.fileNames {
             digests[name] = try BackupManifest.digest(of: folder + "/" + name)
+        }
+        if FileManager.default.fileExists(atPath: folder + "/" + BlobList.name) {
+            let list = folder + "/" + BlobList.name
+            digests[BlobList.name] = try BackupManifest.digest(of: list)
         }
         let fingerprint = try await newestRootKey(folder + "/keys.sqlite")
         let manifest = BackupManifest(head: head, rootKey: fingerprint, files: digests)

@@ -76,7 +76,7 @@ extension StoreFolder {
         for order in orders {
             count += try await store.append([order]).count { $0.isNew }
         }
-        _ = try await ErasureWork(store: store, vault: vault).finish()
+        _ = try await ErasureWork(store: store, vault: vault, blobs: blobs).finish()
         return count
     }
 
@@ -95,6 +95,7 @@ extension StoreFolder {
     /// Lets go of log and keys.
     func close() async {
         await store.close()
+        await blobs.close()
         await vault.close()
     }
 
@@ -169,6 +170,7 @@ extension StoreFolder {
                 cause: error
             )
         }
+        try await copyBlobs(listedIn: source, to: path)
         try await begin(epoch: epoch, in: path + "/log.sqlite.partial")
         for name in BackupManifest.fileNames {
             let partial = path + "/" + name + ".partial"

@@ -69,7 +69,7 @@ final class LogScrubber {
             findSlot.reset()
             guard position < end else { continue }
             if let event = try scan.event(at: position, body: false), !event.event.isErased {
-                try erase(event.event, event.lookups, at: position)
+                try erase(event.event, event.lookups, at: position, &progress)
                 progress.bodies += 1
             }
         }
@@ -129,7 +129,7 @@ final class LogScrubber {
             progress.shared.append(event.position)
             return
         }
-        try erase(event, lookups, at: position)
+        try erase(event, lookups, at: position, &progress)
         progress.bodies += 1
     }
 
@@ -137,9 +137,11 @@ final class LogScrubber {
     private func erase(
         _ event: StoredEvent,
         _ lookups: [Tag],
-        at position: Int64
+        at position: Int64,
+        _ progress: inout ScrubProgress
     ) throws(EventStoreError) {
         for tag in lookups { try change(dropTie, tag, event, at: position) }
+        progress.blobs += lookups.compactMap(\.blob)
         for tag in event.header.tags { try change(moveTie, tag, event, at: position) }
         dropWraps.bind(1, position)
         try dropWraps.run()

@@ -75,6 +75,9 @@ extension SQLiteEventStore {
                 )
                 guard progress.isDone else { break }
             }
+            // As long as blobs may be there that only it referred to, an erasure is not done: a crash
+            // now must find it again.
+            if !progress.blobs.isEmpty { progress.isDone = false }
             return (progress, orders)
         }
         guard progress.isDone, !done.isEmpty else { return progress }
@@ -92,6 +95,11 @@ extension SQLiteEventStore {
             }
         }
         return progress
+    }
+
+    /// Whether an erasure was not carried out to its end.
+    func hasErasuresToFinish() async throws(EventStoreError) -> Bool {
+        try await reading { scan, db in try !Self.orders(scan, db).isEmpty }
     }
 
     /// The erasures that were not carried out to the end, oldest first.

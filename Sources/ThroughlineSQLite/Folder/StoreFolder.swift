@@ -11,6 +11,7 @@ public import Throughline
 /// | `keys.sqlite` | subjects and their wrapped keys | as above |
 /// | `root.key` | the root key, where none was handed in | elsewhere |
 /// | `root.key.new` | the next root key, while it is rotated | no |
+/// | `blobs` | attachments and recordings, sealed | with the log |
 /// | `erasures.jsonl` | what was erased, to be erased again after a restore | elsewhere, at once |
 /// | `search.sqlite` | what was said, to be searched; a ``SearchIndex``, where one was made | no |
 /// | `lock` | held by the writing process | no |
@@ -18,7 +19,12 @@ public import Throughline
 ///
 /// ```swift
 /// let folder = try await StoreFolder.open(at: "/var/lib/throughline", clock: clock)
-/// let history = InteractionHistory(store: folder.store, vault: folder.vault, clock: clock)
+/// let history = InteractionHistory(
+///     store: folder.store,
+///     vault: folder.vault,
+///     blobs: folder.blobs,
+///     clock: clock
+/// )
 /// ```
 public struct StoreFolder: Sendable {
     /// The log.
@@ -27,6 +33,8 @@ public struct StoreFolder: Sendable {
     public let vault: Vault
     /// The keys of its subjects, wrapped with the root key.
     public let keys: SQLiteKeyStore
+    /// Attachments and recordings.
+    public let blobs: FileBlobStore
 
     /// Opens a store's folder, and makes it if it is to be written and isn't there.
     ///
@@ -86,19 +94,23 @@ public struct StoreFolder: Sendable {
             clock: clock
         )
         store.hold(lock)
+        let blobs = FileBlobStore(at: path + "/" + FileBlobStore.folderName, access: access)
         do {
             try await pair(keys, store, access: access)
             if access == .readWrite {
+                try await blobs.removeDrafts()
                 store.erasureList = path + "/" + ErasureList.name
                 store.searchIndex = path + "/" + SearchIndex.name
-                _ = try await ErasureWork(store: store, vault: vault).finish()
+                let isResumed = try await store.hasErasuresToFinish()
+                _ = try await ErasureWork(store: store, vault: vault, blobs: blobs)
+                    .finish(isResumed: isResumed)
             }
         } catch {
             await store.close()
             await vault.close()
             throw error
         }
-        return Self(store: store, vault: vault, keys: keys)
+        return Self(store: store, vault: vault, keys: keys, blobs: blobs)
     }
 
     /// Finds the folder, or makes it and takes its lock if it is to be written.

@@ -8,7 +8,7 @@ import ThroughlineSQLite
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy log and keys at one position, and prove the copy.",
+        abstract: "Copy log, keys and files at one position, and prove the copy.",
         discussion: """
             A service may go on writing meanwhile. The root key is not copied: keep it apart, for \
             whoever has both reads everything.

@@ -2,7 +2,7 @@
 
 import Throughline
 
-/// Opens every body by every way that leads to it.
+/// Opens every body by every way that leads to it, and the content of every file that one names.
 ///
 /// The log proves that sealed bodies are what they were; the wrapped keys stand beside the log and
 /// in no hash, so whether they still open anything only trying shows.
@@ -13,6 +13,7 @@ struct BodyCheck {
 
     func faults(upTo end: Position) async throws -> [VerificationReport.Fault] {
         var faults: [VerificationReport.Fault] = []
+        var media = MediaCheck(history)
         var query = EventQuery(upTo: end, limit: 500)
         while faults.count < Self.faultLimit {
             let events: [StoredEvent]
@@ -28,6 +29,7 @@ struct BodyCheck {
             {
                 if let fault = try await fault(event) { faults.append(fault) }
             }
+            faults += try await media.faults(in: events)
             guard events.count == query.limit, let last = events.last else { break }
             query.after = last.position
         }

@@ -33,7 +33,7 @@ struct Demo: AsyncParsableCommand {
                 random: .repeating(seed: 4711),
                 clock: { clock.now }
             )
-            let kept = DemoHistory(opened.store, opened.vault, clock)
+            let kept = DemoHistory(opened.store, opened.vault, blobs: opened.blobs, clock)
             do {
                 let end = try await DemoPlay(folder: folder).run(kept)
                 await end.history.close()

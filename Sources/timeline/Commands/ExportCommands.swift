@@ -74,6 +74,9 @@ struct Import: AsyncParsableCommand {
         discussion: "An import that was broken off is begun again: what is there is a duplicate."
     )
 
+    /// How many bytes of lines wait to be appended: files stand in them.
+    private static let sizeLimit = 32 << 20
+
     @Argument(help: "The export; `-` is standard input.") var file: String
     @OptionGroup var store: StoreOptions
 
@@ -84,17 +87,22 @@ struct Import: AsyncParsableCommand {
                 var outcome = LogImport.Outcome()
                 var batch: [JSONValue] = []
                 var number = 0
+                var size = 0
                 for line in bytes.split(separator: UInt8(ascii: "\n")) {
                     number += 1
+                    size += line.count
                     do throws(RecordError) {
                         batch.append(try JSONValue.parse(line))
                     } catch {
                         Output.complain("Line \(number) of \(file): \(error.message)")
                         throw ExitStatus.badData
                     }
-                    guard batch.count == LogImport.batchSize else { continue }
+                    guard batch.count == LogImport.batchSize || size >= Self.sizeLimit else {
+                        continue
+                    }
                     outcome.add(try await history.import.append(batch))
                     batch.removeAll(keepingCapacity: true)
+                    size = 0
                     Output.progress("\(number) lines")
                 }
                 outcome.add(try await history.import.append(batch))

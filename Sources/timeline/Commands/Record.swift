@@ -24,6 +24,8 @@ struct Record: AsyncParsableCommand {
 
     /// How many items are appended at once: one flush to disk for each batch.
     private static let batchSize = 200
+    /// How many bytes of attachments wait for it.
+    private static let contentLimit = 16 << 20
 
     func run() async throws {
         try await reporting {
@@ -55,12 +57,17 @@ struct Record: AsyncParsableCommand {
         case .items(let items):
             var batch: [AdapterItem] = []
             var count = 0
+            var content = 0
             for item in items {
                 batch.append(item)
                 count += 1
-                guard batch.count == Self.batchSize else { continue }
+                content += item.contentSize
+                guard batch.count == Self.batchSize || content >= Self.contentLimit else {
+                    continue
+                }
                 try await append(batch, of: path, reading, history, &summary)
                 batch.removeAll(keepingCapacity: true)
+                content = 0
             }
             try await append(batch, of: path, reading, history, &summary)
             if count == 0 {

@@ -105,6 +105,7 @@ extension TimelineEntry {
         if !variants.isEmpty { json["variants"] = .array(variants.map { $0.shownJSON() }) }
         if !corrected.isEmpty { json["corrected"] = .array(corrected.map { $0.shownJSON() }) }
         if !moves.isEmpty { json["moves"] = .array(moves.map(\.shownJSON)) }
+        if !media.isEmpty { json["media"] = .array(media.map(\.json)) }
         if parts.count > 1 { json["parts"] = .array(parts.map { $0.shownJSON() }) }
         if !pages.isEmpty {
             json["pages"] = .array(pages.map { ["at": $0.at.json, "page": $0.page.json] })

@@ -30,10 +30,11 @@ struct Stats: AsyncParsableCommand {
                     projections: try await Self.projections(in: folder)
                 )
                 let pending = Self.size(of: folder + "/log.sqlite-wal")
+                let blobs = try await history.blobs?.usage() ?? BlobUsage()
                 if output.json {
-                    Output.json(Self.json(head, checkpoint, figures, pending))
+                    Output.json(Self.json(head, checkpoint, figures, blobs, pending))
                 } else {
-                    Self.show(head, checkpoint, figures, pending)
+                    Self.show(head, checkpoint, figures, blobs, pending)
                 }
             }
         }
@@ -57,9 +58,11 @@ struct Stats: AsyncParsableCommand {
         _ head: LogHead,
         _ checkpoint: Checkpoint,
         _ figures: HistoryFigures,
+        _ blobs: BlobUsage,
         _ pending: Int
     ) -> JSONValue {
         var json: JSONObject = [
+            "blobs": .integer(Int64(blobs.count)), "blobBytes": .integer(Int64(blobs.bytes)),
             "checkpoint": .string(checkpoint.description),
             "epoch": .integer(Int64(head.epoch)), "events": .integer(Int64(clamping: head.count)),
             "position": .integer(Int64(clamping: head.position.rawValue)),
@@ -80,10 +83,12 @@ struct Stats: AsyncParsableCommand {
         _ head: LogHead,
         _ checkpoint: Checkpoint,
         _ figures: HistoryFigures,
+        _ blobs: BlobUsage,
         _ pending: Int
     ) {
         Output.line("store       \(head.store), epoch \(head.epoch)")
         Output.line("events      \(head.count)")
+        Output.line("blobs       \(blobs.count), \(blobs.bytes) bytes")
         Output.line("root        \(head.root)")
         let age = figures.quarantineAge.map { ", the oldest for \($0.components.seconds) s" } ?? ""
         Output.line("quarantine  \(figures.quarantined)\(age)")

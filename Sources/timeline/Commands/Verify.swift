@@ -7,7 +7,7 @@ import Throughline
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Recompute every hash, number and index; name what isn't as it must be."
+        abstract: "Recompute every hash, number, index and file; name what isn't as it must be."
     )
 
     @Option(

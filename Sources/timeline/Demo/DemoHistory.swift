@@ -11,11 +11,17 @@ struct DemoHistory {
     /// How many payloads, and how many of their items were there already.
     private(set) var count = (payloads: 0, items: 0, duplicates: 0)
 
-    init(_ store: any EventStore, _ vault: Vault, _ clock: DemoClock) {
+    init(
+        _ store: any EventStore,
+        _ vault: Vault,
+        blobs: (any BlobStore)? = nil,
+        _ clock: DemoClock
+    ) {
         self.clock = clock
         history = InteractionHistory(
             store: store,
             vault: vault,
+            blobs: blobs,
             accounts: DemoWeek.accounts,
             clock: { clock.now }
         )

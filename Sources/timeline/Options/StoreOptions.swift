@@ -75,6 +75,7 @@ struct StoreOptions: ParsableArguments {
         let history = InteractionHistory(
             store: opened.store,
             vault: opened.vault,
+            blobs: opened.blobs,
             accounts: accounts,
             clock: { .now }
         )

@@ -76,7 +76,7 @@ struct EntryText {
         if let said = entry.said { parts.append("“\(said)”") }
         if parts.isEmpty { parts.append(interaction.providerKind ?? "\(interaction.kind)") }
         if !interaction.attachments.isEmpty {
-            parts.append("(\(interaction.attachments.count) files)")
+            parts.append(Self.words(of: interaction.attachments))
         }
         if let status = interaction.status { parts.append("· \(status)") }
         if !entry.edits.isEmpty { parts.append("· edited") }
@@ -94,6 +94,17 @@ struct EntryText {
         if let talk = call.talkMilliseconds, talk > 0 { words += ", \(talk / 1_000) s" }
         if let wait = call.waitMilliseconds, wait > 0 { words += ", waited \(wait / 1_000) s" }
         return words
+    }
+
+    /// How many files there are, and how many of them have to be fetched or are gone.
+    private static func words(of files: [Attachment]) -> String {
+        var words = files.count == 1 ? "1 file" : "\(files.count) files"
+        for state in [Media.State.pending, .expired] {
+            let count = files.count { $0.state == state }
+            guard count > 0 else { continue }
+            words += count == files.count ? ", \(state)" : ", \(count) \(state)"
+        }
+        return "(\(words))"
     }
 
     private static func words(of pages: [TimelineEntry.PageStep]) -> String {

@@ -22,6 +22,8 @@ public struct Adoption: EventBody {
     public var occurredAt = Timestamp.epoch
     /// The rules of identity adopted, where it is about them.
     public var rules: IdentityRules?
+    /// The retention policy, where it is about how long things are kept.
+    public var retention: RetentionPolicy?
 
     /// Makes an empty one, for a reader or a caller to fill.
     public init() {}
@@ -94,6 +96,7 @@ public struct Adoption: EventBody {
         try fields.field(7, "roster", &roster)
         try fields.field(8, "facts", &facts)
         try fields.field(10, "rules", &rules)
+        try fields.field(11, "retention", &retention)
     }
 }
 

@@ -5,6 +5,7 @@ public struct DocumentsInForce: Hashable, Sendable {
     private let standards: Editions<Standards>
     private let rosters: Editions<Roster>
     private let facts: Editions<PublishedFacts>
+    private let retention: Editions<RetentionPolicy>
     /// The names that each roster's reps have elsewhere, in the order of the rosters.
     private let names: [RosterNames]
 
@@ -16,6 +17,7 @@ public struct DocumentsInForce: Hashable, Sendable {
         standards = Editions(adoptions) { $0.standards }
         rosters = Editions(adoptions) { $0.roster }
         facts = Editions(adoptions) { $0.facts }
+        retention = Editions(adoptions) { $0.retention }
         names = rosters.editions.map { RosterNames(from: $0.from, $0.document) }
     }
 
@@ -48,6 +50,11 @@ public struct DocumentsInForce: Hashable, Sendable {
             standards.editions.map(\.from) + rosters.editions.map(\.from)
             + facts.editions.map(\.from)
         return all.filter { $0 > moment }.min()
+    }
+
+    /// The retention policy that applied at a moment; nil where none was adopted.
+    public func retention(at moment: Timestamp) -> RetentionPolicy? {
+        retention.edition(at: moment)?.document
     }
 
     /// The facts that were published at a moment, and the event of their adoption.

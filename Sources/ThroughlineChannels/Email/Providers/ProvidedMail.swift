@@ -81,7 +81,8 @@ extension Attachment {
             size: content.count,
             sha256: PayloadDigest.hex(content),
             // Many programs give every file an id; only pictures are shown inside the text.
-            contentID: mediaType.hasPrefix("image/") ? id : nil
+            contentID: mediaType.hasPrefix("image/") ? id : nil,
+            content: BlobContent(Array(content))
         )
     }
 }

@@ -13,7 +13,8 @@ extension Attachment {
             mediaType: attachment.mediaType,
             size: content.count,
             sha256: PayloadDigest.hex(content),
-            contentID: attachment.isInline ? attachment.contentID : nil
+            contentID: attachment.isInline ? attachment.contentID : nil,
+            content: BlobContent(content)
         )
     }
 }

@@ -95,7 +95,8 @@ struct FormReading {
             name: file.name,
             mediaType: file.mediaType,
             size: file.content.count,
-            sha256: PayloadDigest.hex(file.content)
+            sha256: PayloadDigest.hex(file.content),
+            content: BlobContent(Array(file.content))
         )
     }
 }
