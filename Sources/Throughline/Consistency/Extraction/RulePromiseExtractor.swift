@@ -30,14 +30,19 @@ public struct RulePromiseExtractor: PromiseExtractor {
             return []
         }
         let text = PromiseText(scanned, in: language)
-        var guesses: [PromiseGuess] = []
+        var found: [FoundPromise] = []
         for sentence in text.sentences {
             var reader = PromiseSentence(sentence, in: language)
-            for found in reader.promises() where found.strength >= minimumStrength {
-                guard guesses.count < Self.limit else { return guesses }
-                guesses.append(guess(found, in: utterance.text, language))
+            for promise in reader.promises() where promise.strength >= minimumStrength {
+                if let both = found.last?.followed(by: promise) {
+                    found[found.count - 1] = both
+                } else {
+                    guard found.count < Self.limit else { break }
+                    found.append(promise)
+                }
             }
         }
+        let guesses = found.map { guess($0, in: utterance.text, language) }
         return withTopics(guesses, text.topics)
     }
 

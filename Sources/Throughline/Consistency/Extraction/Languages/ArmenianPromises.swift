@@ -5,7 +5,7 @@ extension PromiseLanguage {
     static let armenian = PromiseLanguage("hy", words: words + figures)
 
     private static let words: [(PromiseWord, String)] = [
-        (.first, "ես, մենք"), (.you, "դուք, ձեզ, ձեր, դու, քեզ, քո"),
+        (.first, "ես, մենք"), (.you, "դուք, ձեզ, ձեր, դու, քեզ, քո, կստանաք, կստանաս"),
         (.third, "մասնագետ*, մասնագետը, գործընկեր*, աշխատակից*, առաքիչ*, թիմ*, օպերատոր*"),
         (.filler, "անմիջապես, նաև, հիմա, անպայման, մոտ, մոտավորապես, արդեն, առավելագույնը"),
         (
@@ -59,7 +59,7 @@ extension PromiseLanguage {
         (.noun(.refund), "գումար*, փող*, վերադարձ*, հետ, փոխհատուց*"),
         (.noun(.discount), "զեղչ*, կտրոն*, նվեր քարտ*, պրոմոկոդ*"),
         (.noun(.credit), "բոնուս*, միավոր*"),
-        (.noun(.replacement), "փոխարինող, փոխարին*, նոր, նորը"),
+        (.noun(.replacement), "փոխարինող, փոխարին*"), (.fresh, "նոր, նորը"),
         (.noun(.answer), "պատասխան*"), (.noun(.callback), "զանգ"),
         (.noun(.delivery), "պատվեր*, ապրանք*, ծանրոց*, առաքում*"),
         (.noun(.act), "փաստաթ*, հաշիվ*, հղում*, պիտակ*"),

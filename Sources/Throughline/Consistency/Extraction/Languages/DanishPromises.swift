@@ -16,7 +16,7 @@ extension PromiseLanguage {
         (
             .third,
             """
-            min kollega, vores kollega, en kollega, kollega, kolleger, vores team, teamet, \
+            vores, min kollega, vores kollega, en kollega, kollega, kolleger, vores team, teamet, \
             vores tekniker, en tekniker, teknikeren, tekniker, montør, montøren, lageret, \
             bogholderiet, kundeservice, en medarbejder, medarbejder, specialist, vores specialist, \
             min chef, supportteamet, økonomiafdelingen, afdelingen, vognmanden, chaufføren, \
@@ -196,10 +196,10 @@ extension PromiseLanguage {
         (
             .noun(.replacement),
             """
-            ny, nyt, erstatning, erstatningsvare, ombytning, ny vare, nyt eksemplar, ny enhed, \
-            erstatningen, en ny, et nyt, ombytningsvare, omlevering
+            erstatning, erstatningsvare, ombytning, erstatningen, ombytningsvare, omlevering
             """
         ),
+        (.fresh, "ny, nyt, ny vare, nyt eksemplar, ny enhed, en ny, et nyt"),
         (.noun(.callback), "opkald, opringning"),
         (.noun(.answer), "svar, besked, tilbagemelding, afgørelse, fra os, fra mig, opdatering"),
         (
@@ -232,7 +232,7 @@ extension PromiseLanguage {
         (
             .hedge,
             """
-            måske, muligvis, forhåbentlig, håber, prøver, forsøger, nok ikke, sandsynligvis, \
+            ikke sikker, usikker, tvivler, uklart, måske, muligvis, forhåbentlig, håber, prøver, forsøger, nok ikke, sandsynligvis, \
             formentlig, kan, kunne, burde, ville, bør, forventer, regner med, tror, muligt, \
             tilbyder, skulle, vil gerne tilbyde, må
             """
@@ -247,7 +247,7 @@ extension PromiseLanguage {
         (
             .reported,
             """
-            fik at vide, fået at vide, kunden ønsker, ønsker at, du skrev, du sagde, du har skrevet, du har sagt, du nævnte, du fortalte, min kollega sagde, \
+            nævnte, hørte, påstod, hed det, fik at vide, fået at vide, kunden ønsker, ønsker at, du skrev, du sagde, du har skrevet, du har sagt, du nævnte, du fortalte, min kollega sagde, \
             havde lovet, ifølge, du bad, du ønsker, du ville, sagde, skrev, har lovet dig, \
             blev lovet, du skriver, du siger, du mener, du ønskede, påstår, angiveligt
             """
@@ -267,7 +267,7 @@ extension PromiseLanguage {
             uden ekstra omkostninger, som lovet, som aftalt, som ønsket, uden yderligere, \
             hvis du har spørgsmål, hvis du har flere, hvis det passer, hvis det er okay, \
             hvis der er andet, hvis det er i orden, uden ekstra betaling, uden merpris, \
-            allerede i dag, allerede i morgen, uden problemer, har du spørgsmål, ingen årsag, \
+            uden problemer, har du spørgsmål, ingen årsag, \
             så snart som muligt, hvis der er noget, uden omkostninger, når som helst, \
             har spørgsmål, allerede på, hvis du ønsker det, til at
             """
@@ -346,6 +346,7 @@ extension PromiseLanguage {
             i morgen, imorgen, i morgen tidlig, i morgen formiddag, i morgen eftermiddag
             """
         ),
+        (.relativeDay(0), "allerede i dag"), (.relativeDay(1), "allerede i morgen"),
         (.relativeDay(2), "i overmorgen, overmorgen"),
         (.weekday(.monday), "mandag"), (.weekday(.tuesday), "tirsdag"),
         (.weekday(.wednesday), "onsdag"), (.weekday(.thursday), "torsdag"),

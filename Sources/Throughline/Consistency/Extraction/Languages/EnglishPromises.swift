@@ -36,7 +36,7 @@ extension PromiseLanguage {
             my colleague, our colleague, a colleague, colleague, colleagues, our team, the team, \
             my team, team, our technician, a technician, the technician, technician, engineer, \
             my manager, our manager, supervisor, specialist, someone, somebody, warehouse, \
-            accounting, finance department, billing, support
+            accounting, finance department, billing, support, our, driver, courier
             """
         ),
         (
@@ -58,7 +58,8 @@ extension PromiseLanguage {
             call you, ring you, phone you, call ~ back, ring ~ back, phone ~ back, call back, \
             telephone you, give you a call, give you a ring, give you a callback, \
             give you a call back, return your call, reach out to you by phone, call him, call her, \
-            contact you by phone, reach you by phone, get you a call
+            contact you by phone, reach you by phone, get you a call, have ~ call you, \
+            have ~ phone you, have ~ ring you, get ~ call you, ask ~ call you, have ~ give you a call
             """
         ),
         (
@@ -87,7 +88,7 @@ extension PromiseLanguage {
         (
             .verb(.refund, .participle),
             """
-            refunded, reimbursed, repaid, paid back, returned to your card, \
+            refunded, reimbursed, repaid, paid back, sent back to your card, returned to your card, \
             returned to your account, transferred back, credited back
             """
         ),
@@ -146,7 +147,8 @@ extension PromiseLanguage {
             get back to you, come back to you, reply, respond, answer, let you know, update you, \
             inform you, contact you, be in touch, write to you, write you, message you, \
             notify you, email you, e mail you, text you, reach out to you, report back, \
-            give you an update, get in touch, follow up, keep you updated, reach out
+            give you an update, have ~ contact you, have ~ get back to you, have ~ email you, \
+            ask ~ contact you, get in touch, follow up, keep you updated, reach out
             """
         ),
         (
@@ -162,6 +164,9 @@ extension PromiseLanguage {
             """
             send, give, issue, process, offer, apply, arrange, organise, organize, schedule, book, \
             have ~ shipped, have ~ sent, have ~ delivered, have ~ issued, have ~ processed, \
+            have ~ answer, have ~ decision, have ~ update, have ~ news, have ~ delivered, \
+            have ~ fixed, have ~ sorted, have ~ repaired, have ~ corrected, have ~ visit you, \
+            have ~ look at, have ~ resolved, have ~ ready, \
             get ~ shipped, get ~ sent, get ~ processed, get ~ issued, \
             provide, initiate, start, put, grant, add, post, mail, make sure, ensure, see to it, \
             get, set up, order, email, e mail, transfer, honor, honour, extend, hand you, \
@@ -190,6 +195,7 @@ extension PromiseLanguage {
             hear from us, hear from me
             """
         ),
+        (.verb(.give, .alone), "you can expect, you may expect, please expect"),
         (
             .verb(.act, .bare),
             """
@@ -203,7 +209,8 @@ extension PromiseLanguage {
             .verb(.act, .participle),
             """
             fixed, corrected, repaired, resolved, solved, updated, changed, cancelled, canceled, \
-            confirmed, prepared, finished, activated, restored, unlocked, sorted
+            confirmed, reset, set up, cleared, removed, adjusted, reviewed, handled, installed, \
+            upgraded, transferred, looked into, sorted out, prepared, finished, activated, restored, unlocked, sorted
             """
         ),
         (
@@ -230,10 +237,11 @@ extension PromiseLanguage {
         (
             .noun(.replacement),
             """
-            replacement, new one, substitute, replacements, new item, exchange, new unit, \
-            another one, new copy, new pair, replaced, replacement unit, new device, a new *
+            replacement, substitute, replacements, exchange, \
+            another one, new one, new unit, replaced, replacement unit
             """
         ),
+        (.fresh, "new item, new copy, new pair, new device, new"),
         (.noun(.callback), "call, callback, call back, phone call"),
         (
             .noun(.answer),
@@ -245,7 +253,7 @@ extension PromiseLanguage {
         (
             .noun(.delivery),
             """
-            parcel, package, order, delivery, shipment, item, items, it, goods, product
+            parcel, package, order, delivery, shipment, item, items, goods, product
             """
         ),
         (
@@ -260,14 +268,14 @@ extension PromiseLanguage {
             .negation,
             """
             not, never, no, nothing, neither, nor, won't, wont, can't, cannot, don't, doesn't, \
-            isn't, unable, without, none, wouldn't, unlikely, aren't, hardly
+            isn't, nobody, no one, noone, doubt, unable, without, none, wouldn't, unlikely, aren't, hardly
             """
         ),
         (.past, "paid, was, were, had, ago, yesterday"),
         (
             .hedge,
             """
-            maybe, perhaps, probably, hopefully, possibly, might, likely, try, hope, i think, \
+            not sure, unsure, not certain, wonder, i doubt, maybe, perhaps, probably, hopefully, possibly, might, likely, try, hope, i think, \
             potentially, should, i guess, have to, need to, be able to, expect, can, could, would, see if, presumably
             """
         ),
@@ -281,7 +289,8 @@ extension PromiseLanguage {
         (
             .reported,
             """
-            you said, you wrote, you told, you mentioned, you asked, you were told, was told, \
+            told me, told us, i heard, you heard, i was told, they said, claims, claimed, explained that, \
+            suggested that, assured you, you said, you wrote, you told, you mentioned, you asked, you were told, was told, \
             were told, said that, told you, promised you, you claimed, you say, you want, \
             you wanted, you requested, he said, she said, they said, been told, was promised, \
             were promised, had promised, had said, said we, said you, said he, said she, wrote that, \

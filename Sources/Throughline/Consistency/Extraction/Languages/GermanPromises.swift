@@ -13,6 +13,7 @@ extension PromiseLanguage {
 
     private static let words: [(PromiseWord, String)] = [
         (.first, "ich, wir, selbstverständlich"),
+        (.you, "haben sie, sie haben, hast du, du hast"),
         (
             .you,
             """
@@ -22,7 +23,7 @@ extension PromiseLanguage {
         (
             .third,
             """
-            mein kollege, meine kollegin, unser kollege, unsere kollegin, ein kollege, \
+            unser, unsere, mein kollege, meine kollegin, unser kollege, unsere kollegin, ein kollege, \
             eine kollegin, kollege, kollegin, kollegen, unser team, team, techniker, unsere technik, \
             technik, unser techniker, fachabteilung, die buchhaltung, buchhaltung, das lager, lager, \
             unser lager, kundendienst, mitarbeiter, mitarbeiterin, jemand, spezialist, spezialistin, \
@@ -234,11 +235,12 @@ extension PromiseLanguage {
         (
             .noun(.replacement),
             """
-            ersatz, ersatzgerät, ersatzlieferung, ersatzartikel, ersatzware, neues gerät, \
-            neuen artikel, neues exemplar, ein neues, einen neuen, eine neue, austauschgerät, \
+            ersatz, ersatzgerät, ersatzlieferung, ersatzartikel, ersatzware, \
+            austauschgerät, \
             ersatzteil, umtausch, ersatzprodukt, ersatzpaket, austausch, neue lampe, neulieferung
             """
         ),
+        (.fresh, "neues gerät, neuen artikel, neues exemplar, ein neues, einen neuen, eine neue"),
         (.noun(.callback), "rückruf, anruf"),
         (
             .noun(.answer),
@@ -279,7 +281,7 @@ extension PromiseLanguage {
         (
             .hedge,
             """
-            vielleicht, eventuell, möglicherweise, hoffentlich, hoffe, hoffen, versuche, versuchen, \
+            nicht sicher, unsicher, bezweifle, fraglich, unklar, vielleicht, eventuell, möglicherweise, hoffentlich, hoffe, hoffen, versuche, versuchen, \
             wahrscheinlich, vermutlich, kann, können, könnte, könnten, würde, würden, sollte, \
             sollten, dürfte, dürften, voraussichtlich, wohl, möchte, möchten, biete ~ an, \
             bieten ~ an, müsste, soll, sollen, denke, glaube, müssen, muss, gegebenenfalls, darf, \
@@ -297,7 +299,7 @@ extension PromiseLanguage {
         (
             .reported,
             """
-            gesagt, sie sagten, sie schrieben, sie haben gesagt, sie haben geschrieben, sie meinten, \
+            erwähnte, erwähnten, behauptet, behaupteten, hieß es, gehört, berichtet, gesagt, sie sagten, sie schrieben, sie haben gesagt, sie haben geschrieben, sie meinten, \
             mein kollege sagte, meine kollegin sagte, versprochen, zugesagt, laut, gemäß, \
             sie fragten, sie wollten, sie wünschen, sie möchten, sagte, sagten, schrieben, meinte, \
             du schreibst, du sagtest, sie schreiben, sie sagen, sie verlangen, sie fordern, \
@@ -322,8 +324,7 @@ extension PromiseLanguage {
             wie besprochen, wie gesagt, sobald ich, sobald wir mehr, wie gewünscht, wie sie wünschen, zögern sie nicht, wenn sie fragen, \
             wenn sie noch, falls sie fragen, falls sie noch, bei fragen, wenn ihnen das recht ist, \
             wenn das für sie passt, wenn es ihnen passt, falls sie noch fragen, ohne wenn und aber, \
-            schon morgen, schon heute, noch heute, ohne verzögerung, keine umstände, bereits morgen, \
-            bereits heute, ohne mehrkosten, machen sie sich keine sorgen, so schnell wie möglich
+            ohne verzögerung, keine umstände, ohne mehrkosten, machen sie sich keine sorgen, so schnell wie möglich
             """
         ),
         (
@@ -421,7 +422,9 @@ extension PromiseLanguage {
             ),
             (.business, "geschäftlichen"),
             (.relativeDay(0), "heute, heutigen, tagesende"),
-            (.relativeDay(1), "morgen, morgigen"), (.relativeDay(2), "übermorgen"),
+            (.relativeDay(0), "noch heute, schon heute, bereits heute"),
+            (.relativeDay(1), "morgen, morgigen, schon morgen, bereits morgen"),
+            (.relativeDay(2), "übermorgen"),
             (.monthName(1), "januar, jänner, jan"), (.monthName(2), "februar, feb"),
             (.monthName(3), "märz, maerz"), (.monthName(4), "april, apr"), (.monthName(5), "mai"),
             (.monthName(6), "juni, jun"), (.monthName(7), "juli, jul"),

@@ -5,7 +5,11 @@ extension PromiseLanguage {
     static let persian = PromiseLanguage("fa", words: words + figures)
 
     private static let words: [(PromiseWord, String)] = [
-        (.first, "من, ما"), (.you, "شما, شمارا, تو, برایتان, حسابتان, خدمتتان"),
+        (.first, "من, ما"),
+        (
+            .you,
+            "شما, شمارا, تو, برایتان, حسابتان, خدمتتان, دریافت خواهید کرد, دریافت میکنید, خواهید گرفت"
+        ),
         (.third, "کارشناس, همکار, همکارم, همکاران, تکنسین, پیک, تیم, واحد, مدیر"),
         (.future, "خواهم, خواهیم, خواهد, خواهند"),
         (.passive, "خواهد, خواهند, میشود, میشوند"),
@@ -78,7 +82,7 @@ extension PromiseLanguage {
         (.noun(.refund), "وجه, پول, پولتان, بازپرداخت, مبلغ, بازگشت, پولت"),
         (.noun(.discount), "تخفیف, کوپن, کد تخفیف, کارت هدیه, بن"),
         (.noun(.credit), "اعتبار, کیف پول, امتیاز"),
-        (.noun(.replacement), "جایگزین, تعویض, نو, جدید"),
+        (.noun(.replacement), "جایگزین, تعویض"), (.fresh, "نو, جدید"),
         (.noun(.answer), "پاسخ, جواب"), (.noun(.callback), "تماس"),
         (.noun(.delivery), "بسته, سفارش, سفارشتان, کالا, مرسوله, محصول"),
         (.noun(.act), "فاکتور, لینک, برچسب, مدارک, رسید"),

@@ -60,7 +60,8 @@ struct DueReader {
             next += 1
         }
         guard let (unit, end) = figures.pick(next, { $0.unit }) else { return nil }
-        if next == index, figures.has(.end, end) { return nil }
+        // “by the end of the week”, “تا ساعت ۱۲”: no length of one.
+        if next == index, figures.has(.end, end) || figures.number(at: end) != nil { return nil }
         var after = end
         while figures.has(.business, after), after < end + 2 {
             isBusiness = true

@@ -97,6 +97,8 @@ struct PromiseClause {
             case .futureYou:
                 carries = Carried()
                 deed = deed ?? following(mark, forms: [.receive], isCompany: false)
+            case .verb(let given, .alone):
+                deed = deed ?? PromiseDeed(deed: given, form: .alone)
             case .presentFirst:
                 deed = deed ?? firstVerb(from: mark.tokens.upperBound, [.progressive])
             default: break
@@ -123,8 +125,10 @@ struct PromiseClause {
         isCompany: Bool
     ) -> PromiseDeed? {
         // “will be refunded”, “will be with you”, “I'll be calling”
-        if let verb = firstVerb(from: mark.tokens.upperBound, forms) {
-            return verb.deed == .act && !isCompany && !has(.third) ? nil : verb
+        if let verb = firstVerb(from: mark.tokens.upperBound, forms),
+            verb.deed != .act || isCompany || has(.third)
+        {
+            return verb
         }
         var next = afterFillers(mark.tokens.upperBound, but: ["be", "get", "have"])
         guard tokens.indices.contains(next), ["be", "get", "have"].contains(tokens[next].text)

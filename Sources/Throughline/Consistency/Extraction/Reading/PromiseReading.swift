@@ -15,7 +15,9 @@ struct PromiseReading {
         case nil: return nil
         case .callback?:
             let isAbout = marks.contains { $0.word == .regarding }
-            return isAbout && due == nil ? nil : .callback
+            // “I'm calling you back” is said in the call.
+            let isNow = self.deed.form == .progressive
+            return (isAbout || isNow) && due == nil ? nil : .callback
         case .refund?: return isVague ? nil : .refund
         case .replacement?: return .replacement
         case .discount?: return isVague ? nil : .discount
@@ -36,6 +38,15 @@ struct PromiseReading {
         default: return Commitment.Terms()
         }
     }
+
+    /// Whether it only says when something comes, and not how much.
+    var isFollowUp: Bool {
+        let isWeak = deed.form == .receive || deed.form == .event
+        return isWeak && due != nil && money == nil && percentage == nil
+    }
+
+    /// Whether nothing but “it” says what comes.
+    var isPronominal: Bool { isFollowUp && nouns.isEmpty && !marks.contains { $0.word == .first } }
 
     /// Something is said to arrive, and neither how much nor when.
     private var isVague: Bool {
@@ -66,11 +77,14 @@ struct PromiseReading {
     }
 
     private func given(_ nouns: Set<PromiseWord.Deed>) -> PromiseWord.Deed? {
+        var nouns = nouns
+        if marks.contains(where: { $0.word == .fresh }) { nouns.insert(.replacement) }
+        // “12 % on this order” is about the order, and gives no parcel.
+        if percentage != nil, !nouns.contains(.refund) { nouns.insert(.discount) }
         let order: [PromiseWord.Deed] = [
             .act, .replacement, .credit, .discount, .refund, .callback, .answer, .delivery,
         ]
         if let deed = order.first(where: nouns.contains) { return deed }
-        if percentage != nil { return .discount }
         guard deed.form == .receive else { return .give }
         if money != nil { return .refund }
         return due == nil ? nil : .delivery

@@ -8,6 +8,22 @@ struct FoundPromise {
     var about: Topic?
     var span: Range<Int>
     var strength: PromiseGuess.Strength
+    /// Whether it only says when something comes: “it will be on your card within 14 days”.
+    var isFollowUp: Bool
+    /// Whether it says so of nothing but “it”.
+    var isPronominal: Bool
+
+    /// The promise with what is said next: by when it comes.
+    func followed(by next: FoundPromise) -> FoundPromise? {
+        guard next.isFollowUp, kind == next.kind || next.isPronominal else { return nil }
+        // “I'll refund it today. You'll see it within 5 days.” is one promise, due today.
+        guard due == nil else { return next.isPronominal ? self : nil }
+        var both = self
+        both.due = next.due
+        both.span = span.lowerBound..<max(span.upperBound, next.span.upperBound)
+        both.strength = min(strength, next.strength)
+        return both
+    }
 }
 
 /// Reads the promises of one sentence, clause by clause.
@@ -37,6 +53,9 @@ struct PromiseSentence {
         var regions: [Region] = []
         var waiting: [Range<Int>] = []
         for range in clauses() {
+            // What stands before a colon announces, and hopes nothing of what follows.
+            let isAnnounced = range.lowerBound > 0 && tokens[range.lowerBound - 1].text == ":"
+            if isAnnounced { carried.isHedged = false }
             let clause = PromiseClause(tokens, marks, range, language, carried)
             if let deed = clause.deed {
                 let strength = strength(of: clause)
@@ -173,7 +192,9 @@ struct PromiseSentence {
             due: reading.due,
             about: topics.first?.topic,
             span: tokens[low].range.lowerBound..<tokens[high - 1].range.upperBound,
-            strength: region.strength
+            strength: region.strength,
+            isFollowUp: reading.isFollowUp,
+            isPronominal: reading.isPronominal
         )
     }
 }

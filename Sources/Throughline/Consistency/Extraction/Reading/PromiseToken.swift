@@ -112,7 +112,10 @@ extension PromiseScanner {
         token.isCapital = isCapital
         token.followsSpace = spaceBefore
         spaceBefore = false
-        if isOrdinalEnding(token) { return }
+        if isOrdinalEnding(token) {
+            if tokens.last?.text == "-" { tokens.removeLast() }
+            return
+        }
         tokens.append(token)
         // An Armenian question is asked within the word.
         if let asks {
@@ -124,10 +127,10 @@ extension PromiseScanner {
 
     /// What only says that a number is an ordinal or bends it: `12th`, `15-го`.
     private func isOrdinalEnding(_ token: PromiseToken) -> Bool {
-        guard !token.followsSpace, let last = tokens.last, last.numeral != nil else { return false }
-        let hasHyphen = token.range.lowerBound > last.range.upperBound
-        if ["st", "nd", "rd", "th"].contains(token.text) { return true }
-        return hasHyphen && token.text.unicodeScalars.count <= 3
+        guard !token.followsSpace, let last = tokens.last else { return false }
+        if last.numeral != nil { return ["st", "nd", "rd", "th"].contains(token.text) }
+        let isJoined = last.text == "-" && tokens.dropLast().last?.numeral != nil
+        return isJoined && token.text.unicodeScalars.count <= 3
             && !token.text.utf8.allSatisfy { $0 < 128 }
     }
 

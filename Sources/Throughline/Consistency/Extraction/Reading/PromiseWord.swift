@@ -31,6 +31,8 @@ enum PromiseWord: Hashable {
 
     case verb(Deed, Form)
     case noun(Deed)
+    /// “A new one”: a replacement, where it is given, but no more than new where it is delivered.
+    case fresh
     /// I, we; an auxiliary or verb that holds them.
     case first
     case you
