@@ -28,6 +28,10 @@
 /// - ``history(of:for:asOf:)``
 /// - ``recordView(of:by:id:)``
 /// - ``position(asOf:)``
+/// ### Watching
+/// - ``findings(for:checks:zone:timer:)``
+/// - ``eachCase(in:asOf:for:judge:_:)``
+/// - ``upcoming(until:now:for:)``
 /// ### Documents
 /// - ``adopt(_:)``
 /// - ``documents(asOf:)``
