@@ -14,7 +14,7 @@ extension InteractionHistory {
     ///   - body: What is done with it.
     /// - Throws: ``HistoryError``: `forbidden` for a visitor, `store`; and what the body throws.
     /// - Complexity: Linear in the number of customers and their newest entries; holds some hundred
-    ///   cases at a time.
+    ///   cases at a time, and what is made of a thousand.
     public func eachCase<Value: Sendable>(
         in context: CheckContext,
         asOf position: Position? = nil,

@@ -25,6 +25,8 @@
 /// - ``customer(_:for:asOf:)``
 /// - ``timeline(of:_:for:)``
 /// - ``changes(of:for:)``
+/// - ``brief(of:for:now:asOf:zone:)``
+/// - ``findings(on:by:for:now:asOf:zone:)``
 /// - ``history(of:for:asOf:)``
 /// - ``recordView(of:by:id:)``
 /// - ``position(asOf:)``
@@ -35,6 +37,10 @@
 /// - ``attach(_:to:by:)``
 /// - ``markExpired(_:by:reason:)``
 /// - ``collectBlobs(dryRun:)``
+/// ### Watching
+/// - ``findings(for:checks:zone:timer:)``
+/// - ``eachCase(in:asOf:for:judge:_:)``
+/// - ``upcoming(until:now:for:)``
 /// ### Documents
 /// - ``adopt(_:)``
 /// - ``documents(asOf:)``

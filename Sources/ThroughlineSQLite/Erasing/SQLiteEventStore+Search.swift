@@ -10,7 +10,10 @@ extension SQLiteEventStore {
     /// The index holds plaintext, so an erasure isn't done before it has forgotten too, whether anybody
     /// feeds it just now or not.
     func forgetInSearchIndex(_ orders: [ErasureOrder]) async throws(EventStoreError) {
-        guard let path = searchIndex, FileManager.default.fileExists(atPath: path) else { return }
+        guard let path = searchIndex else { return }
+        // What a comparison that was broken off left behind.
+        SearchIndex.remove(SearchIndex.rebuild(of: path))
+        guard FileManager.default.fileExists(atPath: path) else { return }
         let slots = orders.flatMap(\.events)
         let positions = try await reading { _, db in
             try slots.compactMap { slot in

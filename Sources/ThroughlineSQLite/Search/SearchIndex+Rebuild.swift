@@ -32,7 +32,7 @@ extension SearchIndex {
         fromRebuildOf history: InteractionHistory
     ) async throws(EventStoreError) -> [Difference] {
         try await catchUp(with: history)
-        let path = path + ".rebuild"
+        let path = Self.rebuild(of: path)
         Self.remove(path)
         defer { Self.remove(path) }
         let rebuild = try SearchIndex(at: path)
@@ -46,7 +46,11 @@ extension SearchIndex {
         return try await outsideTransaction { db in try Self.differences(db, path) }
     }
 
-    private static func remove(_ path: String) {
+    /// Where the rebuild of an index stands while the two are compared.
+    static func rebuild(of path: String) -> String { path + ".rebuild" }
+
+    /// Removes an index's file.
+    static func remove(_ path: String) {
         for suffix in ["", "-journal"] {
             try? FileManager.default.removeItem(atPath: path + suffix)
         }
