@@ -84,8 +84,8 @@ extension StringProtocol {
     /// The text without white space around it.
     var trimmed: String {
         // Nearly all text begins and ends with a printable ASCII character.
-        if let first = utf8.first, first > 0x20, first < 0x7F, let last = utf8.last, last > 0x20,
-            last < 0x7F
+        if let first = first?.asciiValue, let last = last?.asciiValue,
+            0x21..<0x7F ~= first, 0x21..<0x7F ~= last
         {
             return String(self)
         }
