@@ -39,7 +39,7 @@ struct RandomSourceTests {
         let random = RandomSource.system()
         let all = await withTaskGroup(of: [[UInt8]].self) { group in
             for _ in 0..<8 {
-                group.addTask { @concurrent in (0..<500).map { _ in random.bytes(16) } }
+                group.addTask { (0..<500).map { _ in random.bytes(16) } }
             }
             return await group.reduce(into: []) { $0 += $1 }
         }
