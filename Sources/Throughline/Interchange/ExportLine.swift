@@ -23,6 +23,19 @@ public struct ExportLine: Hashable, Sendable {
     /// The body's stored bytes; nil where it was erased.
     public var body: [UInt8]?
 
+    /// Makes a line.
+    public init(
+        header: EventHeader,
+        recordedAt: Timestamp,
+        isVariant: Bool,
+        body: [UInt8]?
+    ) {
+        self.header = header
+        self.recordedAt = recordedAt
+        self.isVariant = isVariant
+        self.body = body
+    }
+
     /// The line as JSON.
     public var json: JSONValue {
         var line: JSONObject = [
