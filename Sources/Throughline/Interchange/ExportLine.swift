@@ -28,6 +28,19 @@ public struct ExportLine: Hashable, Sendable {
     /// The content of files that came with it, and stand in no line before.
     public var files: [[UInt8]] = []
 
+    /// Makes a line.
+    public init(
+        header: EventHeader,
+        recordedAt: Timestamp,
+        isVariant: Bool,
+        body: [UInt8]?
+    ) {
+        self.header = header
+        self.recordedAt = recordedAt
+        self.isVariant = isVariant
+        self.body = body
+    }
+
     /// The line as JSON.
     public var json: JSONValue {
         var line: JSONObject = [

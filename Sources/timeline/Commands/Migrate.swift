@@ -36,7 +36,8 @@ struct Migrate: AsyncParsableCommand {
                 waiting: store.patience,
                 clock: { .now }
             )
-            await opened.close()
+            await opened.store.close()
+            await opened.vault.close()
             show(before, upgraded: try StoreSchema.inspect(at: folder))
         }
     }

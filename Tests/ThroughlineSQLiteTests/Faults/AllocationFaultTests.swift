@@ -2,6 +2,7 @@
 
 import CFaultDisk
 import Foundation
+import GRDB
 import Testing
 import ThroughlineTesting
 
