@@ -4,8 +4,8 @@
 ///
 /// ``RulePromiseExtractor`` is shipped and needs nothing but the text. A service that has a language
 /// model conforms a type of its own, and hands it to
-/// ``InteractionHistory/promiseSuggestions(for:viewer:extractor:asOf:)``. Whatever an extractor says
-/// is a guess: it is computed whenever somebody reads, and no promise until a rep confirms it.
+/// ``InteractionHistory/promiseSuggestions(for:viewer:extractor:zone:asOf:)``. Whatever an extractor
+/// says is a guess: it is computed whenever somebody reads, and no promise until a rep confirms it.
 public protocol PromiseExtractor: Sendable {
     /// Finds the promises in one utterance, in the order in which they were said.
     ///

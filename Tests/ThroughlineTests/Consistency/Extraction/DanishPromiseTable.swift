@@ -214,6 +214,36 @@ extension PromiseTable {
             other in 2 h | Vi åbner din konto inden for to timer.
             - | Teknikeren ringede til dig onsdag kl. 10.
             - | Giv mig besked inden fredag om, hvilken farve du ønsker.
+            refund 640 DKK in 5 bd | Kære Fru Holm, tak for din mail. Vi refunderer naturligvis den fulde pris på 640 kr. inden for 5 hverdage.
+            callback d0 15:00 | Selvfølgelig! Jeg ringer til dig i dag kl. 15.
+            discount 100 DKK | Ved du hvad, jeg trækker 100 kr. fra fakturaen.
+            replacement in 2 d; refund 69 DKK | Du modtager en ny elkedel inden for to dage, og vi refunderer portoen på 69 kr.
+            - | Jeg har lige refunderet de 640 kr., du får en bekræftelse på mail.
+            - | Har nogen ringet tilbage til dig siden mandag?
+            answer fri | Det klarer jeg. Du hører fra os senest fredag.
+            delivery sat | Pakken bliver leveret på lørdag.
+            - | Der kan forekomme forsinkelser i denne uge.
+            - | Vi kigger på det.
+            other d1 | Jeg sender billederne videre til vores laboratorium i morgen.
+            - | Jeg hjælper dig gerne.
+            credit 120 DKK | Godt nyt: Vi krediterer 120 kr. på din konto.
+            - | Hvis du hellere vil, refunderer vi de 640 kr.
+            - | Vi ville refundere det inden for 5 dage, hvis det stod til mig.
+            refund in 10 d | Beløbet bliver ført tilbage til dit kort inden for 10 dage.
+            - | Vores chauffør forsøgte at levere tirsdag kl. 14.10.
+            callback | Naturligvis, en kollega ringer tilbage til dig.
+            discount 15 % | Jeg sender dig en kode på 15 % rabat.
+            - | Op til 50 % rabat til og med søndag!
+            - | Har du fået de 200 kr.?
+            other w0 | Vi reparerer vaskemaskinen inden udgangen af denne uge.
+            - | Jeg giver det videre til teamet.
+            - | Det passer ikke, at vi refunderer 200 kr.
+            refund 200 DKK | Bare rolig, du får dine 200 kr. tilbage.
+            delivery in 3 d | Du får den manglende del om 3 dage.
+            - | Du modtager yderligere oplysninger med posten.
+            answer in 2 bd | En af vores specialister kontakter dig inden for de næste to hverdage.
+            - | Fristen for refundering udløber på fredag.
+            - | Vent venligst 24 timer, før du ringer igen.
             """
     )
 }

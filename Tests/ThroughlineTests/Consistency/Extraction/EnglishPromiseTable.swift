@@ -341,6 +341,36 @@ extension PromiseTable {
             other in 2 h | We will unlock your account within two hours.
             - | The technician called you on Wednesday at 10.
             - | Let me know by Friday which colour you prefer.
+            refund 64 EUR in 5 bd | Dear Ms Holm, thank you for writing. I am sorry the kettle arrived damaged. We will of course refund the full price of 64 EUR within 5 working days.
+            callback d0 15:00 | Sure thing! I'm going to give you a call at 3 pm today.
+            discount 10 GBP | Tell you what, I'll knock £10 off the invoice.
+            replacement in 2 d; refund 6.99 GBP | You'll have a new kettle within two days and I'll refund the £6.99 postage.
+            - | I've just refunded the 64 EUR, you'll get a confirmation by email.
+            - | Has anyone called you back since Monday?
+            answer fri | Leave it with me. You will hear from us by Friday.
+            delivery sat | It will be delivered on Saturday.
+            - | You can expect delays this week.
+            - | We will look at it.
+            other d1 | I will forward the photos to our lab tomorrow.
+            - | I will be happy to help you with that.
+            credit 12 EUR | I've got good news: we will credit 12 euros to your account.
+            - | If you'd prefer, we will refund the 64 EUR instead.
+            - | We'd refund it within 5 days if it were up to me.
+            refund in 10 d | The amount will be returned to your card within 10 days.
+            - | Our courier attempted delivery on Tuesday at 14:10.
+            callback | Of course, a colleague will call you back.
+            discount 15 % | I will send you a code for 15% off.
+            - | Up to 50% off until Sunday!
+            - | Did you receive the 20 EUR?
+            other w0 | We'll repair the washing machine by the end of this week.
+            - | I'll pass this on to the team.
+            - | It isn't true that we will refund you 20 EUR.
+            refund 20 USD | Rest assured, you will get your $20 back.
+            delivery in 3 d | You will receive the missing part in 3 days.
+            - | You'll receive further information by post.
+            answer in 2 bd | One of our specialists will get in touch with you within the next two business days.
+            - | The refund period ends on Friday.
+            - | Please wait 24 hours before you call us again.
             """
     )
 }

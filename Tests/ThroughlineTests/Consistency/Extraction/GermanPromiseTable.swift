@@ -216,6 +216,36 @@ extension PromiseTable {
             other in 2 h | Wir schalten Ihr Konto innerhalb von zwei Stunden frei.
             - | Der Techniker hat Sie am Mittwoch um 10 angerufen.
             - | Sagen Sie mir bis Freitag, welche Farbe Sie möchten.
+            refund 64 EUR in 5 bd | Sehr geehrte Frau Holm, vielen Dank für Ihre Nachricht. Selbstverständlich erstatten wir Ihnen den vollen Preis von 64 EUR innerhalb von 5 Werktagen.
+            callback d0 15:00 | Gern! Ich rufe Sie heute um 15 Uhr an.
+            discount 10 EUR | Wissen Sie was, ich ziehe Ihnen 10 € von der Rechnung ab.
+            replacement in 2 d; refund 6.99 EUR | Sie erhalten innerhalb von zwei Tagen einen neuen Wasserkocher, und wir erstatten das Porto von 6,99 €.
+            - | Ich habe die 64 EUR soeben erstattet, Sie erhalten eine Bestätigung per Mail.
+            - | Hat Sie seit Montag jemand zurückgerufen?
+            answer fri | Ich kümmere mich darum. Sie hören bis Freitag von uns.
+            delivery sat | Das Paket wird am Samstag zugestellt.
+            - | Diese Woche kann es zu Verzögerungen kommen.
+            - | Wir schauen uns das an.
+            other d1 | Ich leite die Fotos morgen an unser Labor weiter.
+            - | Ich helfe Ihnen gerne weiter.
+            credit 12 EUR | Gute Nachrichten: Wir schreiben 12 Euro Guthaben auf Ihr Kundenkonto gut.
+            - | Wenn Sie möchten, erstatten wir stattdessen die 64 EUR.
+            - | Wir würden es innerhalb von 5 Tagen erstatten, wenn es nach mir ginge.
+            refund in 10 d | Der Betrag wird innerhalb von 10 Tagen auf Ihre Karte zurückgebucht.
+            - | Unser Kurier hat am Dienstag um 14:10 versucht zuzustellen.
+            callback | Natürlich, eine Kollegin ruft Sie zurück.
+            discount 15 % | Ich schicke Ihnen einen Code für 15 % Rabatt.
+            - | Bis Sonntag bis zu 50 % Rabatt!
+            - | Haben Sie die 20 Euro bekommen?
+            other w0 | Wir reparieren die Waschmaschine bis Ende dieser Woche.
+            - | Ich gebe das an das Team weiter.
+            - | Es stimmt nicht, dass wir Ihnen 20 Euro erstatten.
+            refund 20 EUR | Seien Sie unbesorgt, Sie bekommen Ihre 20 Euro zurück.
+            delivery in 3 d | Das fehlende Teil erhalten Sie in 3 Tagen.
+            - | Weitere Informationen erhalten Sie per Post.
+            answer in 2 bd | Einer unserer Spezialisten meldet sich in den nächsten zwei Werktagen bei Ihnen.
+            - | Die Frist für die Erstattung endet am Freitag.
+            - | Bitte warten Sie 24 Stunden, bevor Sie uns wieder anrufen.
             """
     )
 }

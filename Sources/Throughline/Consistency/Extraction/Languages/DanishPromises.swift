@@ -65,7 +65,7 @@ extension PromiseLanguage {
         (
             .verb(.refund, .participle),
             """
-            refunderet, tilbagebetalt, tilbageført, overført, betalt tilbage, godtgjort, udbetalt, \
+            refunderet, tilbagebetalt, tilbageført, ført tilbage, overført, betalt tilbage, godtgjort, udbetalt, \
             sat ind, indsat
             """
         ),

@@ -199,7 +199,7 @@ extension PromiseLanguage {
         (
             .verb(.act, .bare),
             """
-            fix, correct, repair, check, look into, resolve, solve, update, change, cancel, \
+            forward, pass on, send on, fix, correct, repair, check, look into, resolve, solve, update, change, cancel, \
             confirm, prepare, finish, handle, take care of, escalate, review, close, \
             investigate, clear, remove, restore, activate, reactivate, install, visit, come, \
             sort, unlock, reset, have ~ ready, be ready, stop by, come by, upgrade, switch

@@ -23,7 +23,7 @@ extension PromiseLanguage {
         (
             .third,
             """
-            unser, unsere, mein kollege, meine kollegin, unser kollege, unsere kollegin, ein kollege, \
+            unser, unsere, unserer, unseren, mein kollege, meine kollegin, unser kollege, unsere kollegin, ein kollege, \
             eine kollegin, kollege, kollegin, kollegen, unser team, team, techniker, unsere technik, \
             technik, unser techniker, fachabteilung, die buchhaltung, buchhaltung, das lager, lager, \
             unser lager, kundendienst, mitarbeiter, mitarbeiterin, jemand, spezialist, spezialistin, \

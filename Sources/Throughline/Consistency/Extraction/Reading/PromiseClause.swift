@@ -15,8 +15,8 @@ struct PromiseClause {
         /// The clause before says that what follows is somebody else's word, or a hope.
         var isReported = false
         var isHedged = false
-        /// It has a deed of its own, which “and” can go on from.
-        var hasDeed = false
+        /// The clause before denies: “it isn't true” that what follows.
+        var isDenied = false
     }
 
     /// What is undertaken; nil where nothing is.
@@ -70,7 +70,9 @@ struct PromiseClause {
 
     private mutating func read() {
         let goesOn = !starts(with: .but) && !starts(with: .and)
-        let isReported = has(.reported) || (before.isReported && goesOn)
+        let isReported =
+            has(.reported) || (before.isReported && goesOn)
+            || (before.isDenied && starts(with: .that))
         isHedged = has(.hedge) || (before.isHedged && goesOn)
         carries.isReported = isReported && deedless
         carries.isHedged = isHedged && deedless
@@ -78,8 +80,8 @@ struct PromiseClause {
         case .adjacent: readAdjacent()
         case .free: readFree()
         }
+        carries.isDenied = has(.negation) && deedless
         if isReported || has(.negation) { deed = nil }
-        carries.hasDeed = deed != nil
     }
 
     private var deedless: Bool { deed == nil }
@@ -98,7 +100,7 @@ struct PromiseClause {
                 carries = Carried()
                 deed = deed ?? following(mark, forms: [.receive], isCompany: false)
             case .verb(let given, .alone):
-                deed = deed ?? PromiseDeed(deed: given, form: .alone)
+                deed = deed ?? PromiseDeed(deed: given, form: .event)
             case .presentFirst:
                 deed = deed ?? firstVerb(from: mark.tokens.upperBound, [.progressive])
             default: break

@@ -24,7 +24,7 @@ struct PromiseReading {
         case .credit?: return isVague ? nil : .credit
         case .delivery?: return due == nil ? nil : .delivery
         case .answer?: return due == nil ? nil : .answer
-        case .give?, .act?: return due == nil || self.deed.form == .receive ? nil : .other
+        case .give?, .act?: return due == nil || isWeak ? nil : .other
         }
     }
 
@@ -41,17 +41,18 @@ struct PromiseReading {
 
     /// Whether it only says when something comes, and not how much.
     var isFollowUp: Bool {
-        let isWeak = deed.form == .receive || deed.form == .event
-        return isWeak && due != nil && money == nil && percentage == nil
+        isWeak && due != nil && money == nil && percentage == nil
     }
 
     /// Whether nothing but “it” says what comes.
     var isPronominal: Bool { isFollowUp && nouns.isEmpty && !marks.contains { $0.word == .first } }
 
+    /// Whether it is said of what comes, and not of what the company does.
+    private var isWeak: Bool { deed.form == .receive || deed.form == .event }
+
     /// Something is said to arrive, and neither how much nor when.
     private var isVague: Bool {
-        let isWeak = deed.form == .receive || deed.form == .event
-        return isWeak && due == nil && money == nil && percentage == nil
+        isWeak && due == nil && money == nil && percentage == nil
     }
 
     private var nouns: Set<PromiseWord.Deed> {
