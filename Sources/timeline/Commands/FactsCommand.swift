@@ -19,10 +19,12 @@ struct FactsCommand: AsyncParsableCommand {
         @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
-            try await inForce.show {
-                try $0.publishedFacts(at: $1).orAdvise(
-                    "No facts were adopted: timeline facts adopt FILE"
-                )
+            try await reporting {
+                try await inForce.show {
+                    try $0.publishedFacts(at: $1).orAdvise(
+                        "No facts were adopted: timeline facts adopt FILE"
+                    )
+                }
             }
         }
     }

@@ -19,10 +19,12 @@ struct RepsCommand: AsyncParsableCommand {
         @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
-            try await inForce.show {
-                try $0.roster(at: $1).orAdvise(
-                    "No roster was adopted: timeline reps import FILE"
-                )
+            try await reporting {
+                try await inForce.show {
+                    try $0.roster(at: $1).orAdvise(
+                        "No roster was adopted: timeline reps import FILE"
+                    )
+                }
             }
         }
     }

@@ -22,13 +22,13 @@ struct StandardsCommand: AsyncParsableCommand {
         @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
-            guard !shipped else {
-                try await reporting {
+            try await reporting {
+                guard !shipped else {
                     try Output.document(Standards.shipped, json: inForce.output.json)
+                    return
                 }
-                return
+                try await inForce.show { $0.standards(at: $1) }
             }
-            try await inForce.show { $0.standards(at: $1) }
         }
     }
 

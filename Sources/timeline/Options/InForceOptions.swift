@@ -14,12 +14,10 @@ struct InForceOptions: ParsableArguments {
     func show<Document: WrittenDocument>(
         _ document: @Sendable (DocumentsInForce, Timestamp) throws -> Document
     ) async throws {
-        try await reporting {
-            try await store.withHistory { history in
-                let documents = try await history.documents()
-                let inForce = try document(documents, at?.moment ?? .now)
-                try Output.document(inForce, json: output.json)
-            }
+        try await store.withHistory { history in
+            let documents = try await history.documents()
+            let inForce = try document(documents, at?.moment ?? .now)
+            try Output.document(inForce, json: output.json)
         }
     }
 }
