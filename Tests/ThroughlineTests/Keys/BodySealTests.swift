@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Crypto
+import Foundation
 import Testing
 import ThroughlineTesting
 
@@ -43,7 +44,7 @@ struct BodySealTests {
             body,
             using: SymmetricKey(data: key),
             nonce: AES.GCM.Nonce(data: [UInt8](repeating: 0, count: 12)),
-            authenticating: [7]
+            authenticating: [7] as [UInt8]
         )
         #expect(sealed.stored == Array(commitment) + Array(box.ciphertext) + Array(box.tag))
     }
