@@ -20,11 +20,16 @@ struct GroupCommitTests {
 
         init() throws {
             folder = try TemporaryFolder()
-            queue = try LogConnection.writer(at: folder.file("log.sqlite"))
+            let path = folder.file("log.sqlite")
+            queue = try LogConnection.writer(at: path)
             try LogSchema.migrator.migrate(queue)
             try queue.write { try LogState.create($0, store: RandomSource.system().id()) }
             box = try LogConnectionBox(queue) { connection, db in
-                try LogWriter(connection, state: LogState.load(db))
+                try LogWriter(
+                    connection,
+                    at: path,
+                    state: LogState.load(db)
+                )
             }
         }
 
