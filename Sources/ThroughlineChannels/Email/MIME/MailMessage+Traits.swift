@@ -89,8 +89,9 @@ extension MailMessage {
         if root.all.contains(where: { $0.contentType.mediaType == "message/delivery-status" }) {
             return true
         }
+        guard hasNullReturnPath else { return false }
         let author = from.first?.localPart?.lowercased() ?? ""
-        return hasNullReturnPath && ["mailer-daemon", "postmaster"].contains(author)
+        return ["mailer-daemon", "postmaster"].contains(author)
             && token("auto-submitted") != "auto-replied"
     }
 
