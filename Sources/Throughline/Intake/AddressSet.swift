@@ -91,8 +91,9 @@ public struct AddressSet: Hashable, Sendable {
     public func containsMailbox(_ address: String) -> Bool {
         let address = Self.foldedMailbox(address)
         if folded.contains(address) { return true }
-        guard let at = address.lastIndex(of: "@") else { return false }
-        if let plus = address[..<at].firstIndex(of: "+"), plus != address.startIndex,
+        guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
+        if let plus = address.utf8[..<at].firstIndex(of: UInt8(ascii: "+")),
+            plus != address.startIndex,
             folded.contains(address[..<plus] + String(address[at...]))
         {
             return true
@@ -150,17 +151,19 @@ public struct AddressSet: Hashable, Sendable {
 
     /// A URL with scheme and host in lower case, without a fragment or a slash at the end.
     private static func foldedURL(_ text: String) -> String? {
-        guard let mark = text.firstRange(of: "://") else { return nil }
+        guard let mark = text.firstRange(ofBytes: "://") else { return nil }
         let whole = text.firstIndex(of: "#").map { text[..<$0] } ?? text[...]
         guard mark.upperBound <= whole.endIndex else { return nil }
-        let end = whole[mark.upperBound...].firstIndex { "/?".contains($0) } ?? whole.endIndex
+        let end = whole[mark.upperBound...].firstIndex { $0 == "/" || $0 == "?" } ?? whole.endIndex
         let path = whole[end...]
         return whole[..<end].lowercased() + (path.hasSuffix("/") ? path.dropLast() : path)
     }
 
     private static func host(of url: String) -> String? {
-        guard let mark = url.firstRange(of: "://") else { return nil }
-        let end = url[mark.upperBound...].firstIndex { "/?:".contains($0) } ?? url.endIndex
+        guard let mark = url.firstRange(ofBytes: "://") else { return nil }
+        let end =
+            url[mark.upperBound...].firstIndex { $0 == "/" || $0 == "?" || $0 == ":" }
+            ?? url.endIndex
         return String(url[mark.upperBound..<end])
     }
 

@@ -4,6 +4,17 @@
 public enum Hex: Sendable {
     /// The digits of the bytes, two for each.
     public static func string(_ bytes: some Collection<UInt8>) -> String {
+        bytes.withContiguousStorageIfAvailable { string(UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { string($0) }
+    }
+
+    /// The digits of the bytes, two for each.
+    public static func string(_ bytes: [UInt8]) -> String {
+        bytes.withUnsafeBytes { string($0) }
+    }
+
+    /// The digits of the bytes, two for each.
+    public static func string(_ bytes: UnsafeRawBufferPointer) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
             var index = 0
             for byte in bytes {

@@ -123,7 +123,10 @@ extension Timestamp {
     }
 
     /// Reads RFC 3339 (a `T` or a space, any number of fraction digits, `Z` or an offset), or nil.
-    public init?(rfc3339 text: some StringProtocol) {
+    public init?(rfc3339 text: some StringProtocol) { self.init(rfc3339: String(text)) }
+
+    /// Reads RFC 3339 (a `T` or a space, any number of fraction digits, `Z` or an offset), or nil.
+    public init?(rfc3339 text: String) {
         var scanner = DigitScanner(text.utf8)
         guard let year = scanner.number(digits: 4), scanner.take(45),
             let month = scanner.number(digits: 2), scanner.take(45),
@@ -159,7 +162,7 @@ private func padded(_ value: Int, _ width: Int) -> String {
 private struct DigitScanner {
     private var rest: ArraySlice<UInt8>
 
-    init(_ text: some Sequence<UInt8>) { rest = ArraySlice(Array(text)) }
+    init(_ text: String.UTF8View) { rest = Array(text)[...] }
 
     var isAtEnd: Bool { rest.isEmpty }
 

@@ -3,40 +3,48 @@
 /// Base64 as in RFC 4648, section 4, and its URL-safe alphabet, section 5.
 public enum Base64: Sendable {
     /// The base64 form, padded.
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        let length = (bytes.count + 2) / 3 * 4
-        return String(unsafeUninitializedCapacity: length) { output in
+    public static func encode(_ bytes: some Collection<UInt8>) -> String { encode(Array(bytes)) }
+
+    // One form for each, of a type that is known: what other modules call generically can't be made
+    // fast.
+
+    /// The base64 form, padded.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output in
             var index = 0
-            var word: UInt32 = 0
-            var count = 0
-            func put(_ digits: Int) {
+            var start = 0
+            while start < bytes.count {
+                let count = min(3, bytes.count - start)
+                var word = UInt32(bytes[start]) << 16
+                if count > 1 { word |= UInt32(bytes[start + 1]) << 8 }
+                if count > 2 { word |= UInt32(bytes[start + 2]) }
                 for place in 0..<4 {
                     let sextet = Int(word >> UInt32(18 - 6 * place) & 63)
-                    output[index + place] = place < digits ? alphabet[sextet] : UInt8(ascii: "=")
+                    output[index] = place <= count ? alphabet[sextet] : UInt8(ascii: "=")
+                    index += 1
                 }
-                index += 4
+                start += 3
             }
-            for byte in bytes {
-                word |= UInt32(byte) << UInt32(16 - 8 * count)
-                count += 1
-                guard count == 3 else { continue }
-                put(4)
-                word = 0
-                count = 0
-            }
-            if count > 0 { put(count + 1) }
             return index
         }
     }
 
     /// The bytes of padded or unpadded base64 of either alphabet, or nil if it is neither.
-    public static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    public static func decode(_ text: some StringProtocol) -> [UInt8]? { decode(String(text)) }
+
+    /// The bytes of padded or unpadded base64 of either alphabet, or nil if it is neither.
+    public static func decode(_ text: String) -> [UInt8]? {
+        var text = text
+        return text.withUTF8 { decode($0) }
+    }
+
+    private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var output: [UInt8] = []
-        output.reserveCapacity(text.utf8.count / 4 * 3 + 3)
+        output.reserveCapacity(text.count / 4 * 3 + 3)
         var word: UInt32 = 0
         var digits = 0
         var padding = 0
-        for byte in text.utf8 {
+        for byte in text {
             if byte == UInt8(ascii: "=") {
                 padding += 1
                 continue

@@ -102,7 +102,7 @@ public struct SignatureAlgorithm: Hashable, Sendable, CustomStringConvertible {
         publicKey text: String
     ) -> Bool {
         let parsed: _RSA.Signing.PublicKey? =
-            if text.contains("-----BEGIN") {
+            if text.contains(bytes: "-----BEGIN") {
                 try? _RSA.Signing.PublicKey(pemRepresentation: text)
             } else {
                 KeyText(text).bytes.flatMap { try? _RSA.Signing.PublicKey(derRepresentation: $0) }

@@ -104,7 +104,7 @@ public struct TwilioSignature: Sendable {
 
     /// The URL as it is, without its port, and with the port its scheme has.
     private static func candidates(_ url: String) -> [String] {
-        guard let mark = url.firstRange(of: "://") else { return [url] }
+        guard let mark = url.firstRange(ofBytes: "://") else { return [url] }
         let scheme = url[..<mark.lowerBound].lowercased()
         let end = url[mark.upperBound...].firstIndex { "/?#".contains($0) } ?? url.endIndex
         let authority = url[mark.upperBound..<end]

@@ -5,8 +5,8 @@ public import Throughline
 /// Reads responses to Typeform's forms as surveys.
 ///
 /// - **Takes** the webhook's `form_response` and `form_response_partial`
-///   (typeform.com/developers/webhooks), and the responses as the Responses API gives them, one or a
-///   page of them.
+///   (typeform.com/developers/webhooks/example-payload), and the responses as the Responses API gives
+///   them, one or a page of them.
 /// - **One response is one entry**, `typeform:TOKEN`: a response that was begun and is finished
 ///   later replaces what was known of it.
 /// - **The score** is that of the question the account names, or else of the first NPS question, or

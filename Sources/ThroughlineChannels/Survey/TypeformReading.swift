@@ -123,6 +123,12 @@ struct TypeformReading {
         if let score = response["calculated"]?["score"]?.nonEmptyText {
             details.answers.append(Answer("calculated score", score))
         }
+        for variable in response["variables"]?.array?.prefix(Self.limit) ?? [] {
+            guard let key = variable["key"]?.nonEmptyText, let type = variable["type"]?.string,
+                let value = variable[type]?.nonEmptyText
+            else { continue }
+            details.answers.append(Answer("variable \(key)", value))
+        }
         return details
     }
 

@@ -114,10 +114,18 @@ struct SnowplowTests {
             )
         ]
         kit.mutations = 60
-        kit.requests = [
-            Snowplow.request([["e": "pv", "eid": "e3", "url": "https://a"]], secret: "s")
-        ]
         #expect(kit.violations() == [])
+    }
+
+    @Test("a request without the account's secret is refused, and so is one with another")
+    func secret() throws {
+        let adapter = SnowplowAdapter()
+        try adapter.verify(Snowplow.request([], secret: "s"), context: context)
+        for request in [Snowplow.request([], secret: "t"), HTTPRequest(body: [])] {
+            #expect(throws: AdapterError.self) {
+                try adapter.verify(request, context: context)
+            }
+        }
     }
 
     // MARK: - Trackers

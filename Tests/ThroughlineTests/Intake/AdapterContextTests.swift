@@ -29,7 +29,8 @@ struct AdapterContextTests {
         later.receivedAt = Timestamp(seconds: 2)
         var count = 0
         for context in [context, later, context] {
-            #expect(made(in: context, &count) == Made(account: "one"))
+            let value = made(in: context, &count)
+            #expect(value == Made(account: "one"))
         }
         #expect(count == 1)
     }
@@ -44,10 +45,12 @@ struct AdapterContextTests {
         #expect(!context.ownAddresses.contains(address))
         context.account = Account(id: "two", adapter: "test")
         var count = 0
-        #expect(made(in: context, &count) == Made(account: "two"))
+        var value = made(in: context, &count)
+        #expect(value == Made(account: "two"))
         context.accounts = [Account(id: "b", adapter: "test", addresses: ["b@example.com"])]
         #expect(context.ownAddresses.contains(address))
-        #expect(made(in: context, &count) == Made(account: "two"))
+        value = made(in: context, &count)
+        #expect(value == Made(account: "two"))
         #expect(count == 2)
     }
 }

@@ -10,7 +10,8 @@ struct JSONTextTests {
         "every scalar is written so that it is read back, and none that hides is written as it is"
     )
     func scalars() throws {
-        for value in UInt32(0)...0x2FFFF {
+        let others = stride(from: UInt32(0x3000), through: 0x10FFFF, by: 509)
+        for value in Array(0..<0x3000) + others {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let text = "a\(scalar)b"
             let written = JSONValue.string(text).text()

@@ -57,7 +57,11 @@ enum SmallPayloads {
 
     private static let mail: [Sample] = [
         Sample(MimeAdapter(), bearer(Array(message.utf8))),
-        Sample(Postmark(), Postmark.message(words, from: customer, secret: secret)),
+        Sample(
+            Postmark(),
+            Postmark.message(words, from: customer, secret: "shop:\(secret)"),
+            keys: AccountKeys(secrets: [Secret("shop:\(secret)")])
+        ),
         Sample(Mailgun(), Mailgun.message(words, from: customer, secret: secret)),
         Sample(
             SendGrid(),
@@ -197,6 +201,13 @@ enum SmallPayloads {
             WebLogAdapter(),
             WebLog.request(
                 [WebLog.line("GET /orders/4711 HTTP/1.1", at: time)],
+                secret: secret
+            )
+        ),
+        Sample(
+            SnowplowAdapter(),
+            Snowplow.request(
+                [["e": "pv", "eid": "e1", "url": "https://shop.example/", "duid": "d1"]],
                 secret: secret
             )
         ),

@@ -69,6 +69,7 @@ enum SlackText {
 
     private static func unescaped(_ text: some StringProtocol) -> String {
         guard text.contains("&") else { return String(text) }
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
         return String(text).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
             .replacing("&amp;", with: "&")
     }

@@ -27,12 +27,12 @@ public struct MailAddress: Sendable, Hashable {
 
     /// The part before the last `@`, or nil where the address is none.
     public var localPart: Substring? {
-        address.lastIndex(of: "@").map { address[..<$0] }
+        address.utf8.lastIndex(of: UInt8(ascii: "@")).map { address[..<$0] }
     }
 
     /// The part behind the last `@`, or nil where the address is none.
     public var domain: Substring? {
-        guard let at = address.lastIndex(of: "@") else { return nil }
+        guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
         let domain = address[address.index(after: at)...]
         return domain.isEmpty ? nil : domain
     }

@@ -56,20 +56,28 @@ public struct MailHeaders: Sendable, RandomAccessCollection {
 
     /// The first field of that name, in any case.
     public func first(named name: String) -> Field? {
-        let name = name.lowercased()
-        for (position, entry) in entries.enumerated()
-        where bytes[entry.name].equalsIgnoringCase(name) {
-            return self[position]
+        let name = Array(name.lowercased().utf8)
+        return entries.firstIndex { isNamed($0, name) }.map { self[$0] }
+    }
+
+    private func isNamed(_ entry: Entry, _ name: [UInt8]) -> Bool {
+        guard entry.name.count == name.count else { return false }
+        var offset = entry.name.lowerBound
+        for byte in name {
+            guard bytes[offset].lowercased == byte else { return false }
+            offset += 1
         }
-        return nil
+        return true
     }
 
     /// Every field of that name, in any case, in order.
     public func all(named name: String) -> [Field] {
-        let name = name.lowercased()
-        return entries.indices.lazy
-            .filter { bytes[entries[$0].name].equalsIgnoringCase(name) }
-            .map { self[$0] }
+        let name = Array(name.lowercased().utf8)
+        var found: [Field] = []
+        for (position, entry) in entries.enumerated() where isNamed(entry, name) {
+            found.append(self[position])
+        }
+        return found
     }
 }
 

@@ -47,7 +47,7 @@ extension MailMessage {
             || ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].contains(
                 where: isSet
             )
-            || headers["x-post-messageclass"]?.contains("Autoresponder") == true
+            || headers["x-post-messageclass"]?.contains(bytes: "Autoresponder") == true
         if traits.isDeliveryReport || traits.isReadReceipt { traits.isAutoReply = false }
         traits.isAutomatic =
             autoSubmitted != "no" || traits.isAutoReply || traits.isDeliveryReport
@@ -89,8 +89,9 @@ extension MailMessage {
         if root.all.contains(where: { $0.contentType.mediaType == "message/delivery-status" }) {
             return true
         }
+        guard hasNullReturnPath else { return false }
         let author = from.first?.localPart?.lowercased() ?? ""
-        return hasNullReturnPath && ["mailer-daemon", "postmaster"].contains(author)
+        return ["mailer-daemon", "postmaster"].contains(author)
             && token("auto-submitted") != "auto-replied"
     }
 
@@ -104,6 +105,6 @@ extension MailMessage {
             return true
         }
         let forefront = headers["x-forefront-antispam-report"]?.uppercased() ?? ""
-        return forefront.contains("SFV:SPM") || token("x-rspamd-action") == "reject"
+        return forefront.contains(bytes: "SFV:SPM") || token("x-rspamd-action") == "reject"
     }
 }

@@ -122,9 +122,23 @@ private struct MailgunSignature {
     init(_ field: (String) -> String?) {
         let pairs = ["timestamp", "token", "signature"].compactMap { name in
             field(name).map { value in
-                "\(name)=" + value.utf8.map { "%" + Hex.string([$0]) }.joined()
+                "\(name)=\(Self.escaped(value))"
             }
         }
         request = HTTPRequest(body: Array(pairs.joined(separator: "&").utf8))
+    }
+
+    /// Percent-encoded, but for letters and digits, of which the three mostly consist.
+    private static func escaped(_ text: String) -> String {
+        var escaped: [UInt8] = []
+        for byte in text.utf8 {
+            if byte.isDigit || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) {
+                escaped.append(byte)
+            } else {
+                escaped.append(UInt8(ascii: "%"))
+                escaped.append(contentsOf: Hex.string([byte]).utf8)
+            }
+        }
+        return String(decoding: escaped, as: UTF8.self)
     }
 }

@@ -34,11 +34,11 @@ struct ProvidedMail {
     ) -> [AdapterItem.Reading] {
         let payload = Array(payload)
         do {
-            let reading = try mail(scene, payload: payload)
-            guard MimeItems.fitOneEvent(reading.readings, of: payload) else {
+            let readings = try mail(scene, payload: payload).readings
+            guard MimeItems.fitOneEvent(readings, of: payload) else {
                 return [.unreadable(reason: MimeItems.tooMuchText, bytes: payload)]
             }
-            return reading.readings
+            return readings
         } catch {
             return [.unreadable(reason: error.message, bytes: payload)]
         }

@@ -27,7 +27,12 @@ struct MailThreadNames {
         }
         if ids.count > Self.limit { ids = ids.prefix(1) + ids.suffix(Self.limit - 1) }
         references = ids.map { ObjectName("message-id", $0) }
-        let addresses = message.to + message.cc + message.from + message.replyTo
+        // Addresses are read once more only where one of them can hold a token.
+        let mayHoldToken = ["to", "cc", "from", "reply-to"].contains { name in
+            message.headers.all(named: name).contains { $0.rawValue.contains(UInt8(ascii: "+")) }
+        }
+        let addresses =
+            mayHoldToken ? message.to + message.cc + message.from + message.replyTo : []
         token = addresses.lazy.compactMap { AddressToken($0, own: own)?.name }.first
     }
 

@@ -19,10 +19,16 @@ struct X509Certificate {
     /// Reads the first certificate of a PEM text (RFC 7468); nil where there is none.
     init?(pem text: String) {
         guard text.utf8.count <= Self.lengthLimit,
-            let start = text.firstRange(of: "-----BEGIN CERTIFICATE-----"),
-            let end = text[start.upperBound...].firstRange(of: "-----END CERTIFICATE-----"),
+            let start = text.firstRange(ofBytes: "-----BEGIN CERTIFICATE-----"),
+            let end = text.firstRange(
+                ofBytes: "-----END CERTIFICATE-----",
+                from: start.upperBound
+            ),
             let bytes = Base64.canonical(
-                text[start.upperBound..<end.lowerBound].filter { !$0.isWhitespace }
+                String(
+                    decoding: text.utf8[start.upperBound..<end.lowerBound].filter { $0 > 0x20 },
+                    as: UTF8.self
+                )
             )
         else { return nil }
         self.init(der: bytes)

@@ -84,11 +84,11 @@ extension StringProtocol {
     /// The text without white space around it.
     var trimmed: String {
         // Nearly all text begins and ends with a printable ASCII character.
-        if let first = first?.asciiValue, let last = last?.asciiValue,
-            0x21..<0x7F ~= first, 0x21..<0x7F ~= last
-        {
-            return String(self)
+        let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, let last = bytes.last else { return true }
+            return first > 0x20 && first < 0x7F && last > 0x20 && last < 0x7F
         }
+        if isPlain == true { return String(self) }
         var text = self[...]
         while let first = text.first, first.isWhitespace { text = text.dropFirst() }
         while let last = text.last, last.isWhitespace { text = text.dropLast() }

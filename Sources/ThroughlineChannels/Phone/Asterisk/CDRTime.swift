@@ -12,6 +12,9 @@ enum CDRTime: Equatable {
     /// Reads `2013-03-04 13:11:18`, the same with a fraction or an offset, or seconds since 1970;
     /// nil for anything else, and for the zero date of MySQL.
     init?(_ text: String) {
+        let text = text.trimmed
+        // Nearly all text of a record is no time, and doesn't begin like one.
+        guard let first = text.utf8.first, first.isDigit else { return nil }
         if let moment = Timestamp(rfc3339: text) {
             self = .moment(moment)
         } else if let moment = Self.seconds(text) {
@@ -28,6 +31,7 @@ enum CDRTime: Equatable {
 
     /// Whole seconds since 1970, with a fraction or without.
     static func seconds(_ text: String) -> Timestamp? {
+        guard text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) else { return nil }
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, whole.utf8.allSatisfy(\.isDigit),
             (9...11).contains(whole.utf8.count), let seconds = Int64(whole)
@@ -38,32 +42,41 @@ enum CDRTime: Equatable {
     }
 
     private static func civil(_ text: String) -> Throughline.CivilTime? {
-        let halves = text.split(whereSeparator: { $0 == " " || $0 == "T" })
-        guard halves.count == 2 else { return nil }
-        let day = halves[0].split(separator: "-", omittingEmptySubsequences: false)
-        let clock = halves[1].split(separator: ":", omittingEmptySubsequences: false)
-        guard day.count == 3, clock.count == 3, day[0].utf8.count == 4 else { return nil }
-        let second = clock[2].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let fraction = second.count == 2 ? microseconds(second[1]) : 0
-        guard let year = number(day[0]), let month = number(day[1]), let date = number(day[2]),
-            let hour = number(clock[0]), let minute = number(clock[1]),
-            let whole = second.first.flatMap(number), let fraction, year > 0
+        var rest = Array(text.utf8)[...]
+        func number(_ mark: UInt8?, digits: ClosedRange<Int> = 1...4) -> Int? {
+            let part = rest.prefix { $0.isDigit }
+            guard digits.contains(part.count) else { return nil }
+            rest = rest[part.endIndex...]
+            if let mark { guard rest.popFirst() == mark else { return nil } }
+            return part.reduce(0) { $0 * 10 + Int($1 - 48) }
+        }
+        guard let year = number(UInt8(ascii: "-"), digits: 4...4), year > 0,
+            let month = number(UInt8(ascii: "-")), let day = number(nil)
         else { return nil }
+        // A space or several, or a T.
+        let gap = rest.prefix { $0 == 0x20 || $0 == UInt8(ascii: "T") }
+        guard !gap.isEmpty else { return nil }
+        rest = rest[gap.endIndex...]
+        guard let hour = number(UInt8(ascii: ":")), let minute = number(UInt8(ascii: ":")),
+            let second = number(nil)
+        else { return nil }
+        var fraction = 0
+        if let mark = rest.popFirst() {
+            guard mark == UInt8(ascii: "."),
+                let read = microseconds(String(decoding: rest, as: UTF8.self)[...])
+            else { return nil }
+            fraction = read
+        }
         let civil = Throughline.CivilTime(
             year: year,
             month: month,
-            day: date,
+            day: day,
             hour: hour,
             minute: minute,
-            second: whole,
+            second: second,
             microsecond: fraction
         )
         return Timestamp(civil) == nil ? nil : civil
-    }
-
-    private static func number(_ text: Substring) -> Int? {
-        guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy(\.isDigit) else { return nil }
-        return Int(text)
     }
 
     private static func microseconds(_ digits: Substring) -> Int? {

@@ -38,7 +38,7 @@ struct ActivityObject {
             [part.string].compactMap(\.self)
                 + (part.object?.members.compactMap(\.value.string) ?? [])
         }
-        return !names.contains { $0.contains("w3.org/ns/activitystreams") }
+        return !names.contains { $0.contains(bytes: "w3.org/ns/activitystreams") }
     }
 
     /// What of the properties that name things is neither a URI nor an object.

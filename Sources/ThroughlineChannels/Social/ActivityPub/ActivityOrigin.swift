@@ -52,9 +52,9 @@ struct ActivityOrigin {
 
     /// The host and port of a URI in lower case.
     static func host(of uri: String) -> String? {
-        guard let mark = uri.firstRange(of: "://") else { return nil }
+        guard let mark = uri.firstRange(ofBytes: "://") else { return nil }
         let rest = uri[mark.upperBound...]
-        let authority = rest.prefix { !"/?#".contains($0) }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         // User information before an at sign would be part of the authority, and no part of a host.
         guard !authority.isEmpty, !authority.contains("@") else { return nil }
         return authority.lowercased()

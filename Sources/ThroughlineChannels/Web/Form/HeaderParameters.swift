@@ -13,42 +13,55 @@ struct HeaderParameters {
     private static let limit = 32
 
     init(_ text: String) {
-        var rest = text[...]
-        value = rest.prefix { $0 != ";" }.trimmed.lowercased()
-        rest = rest.drop { $0 != ";" }
-        while rest.first == ";", parameters.count < Self.limit {
-            rest = rest.dropFirst()
-            let name = rest.prefix { $0 != "=" && $0 != ";" }
-            rest = rest.dropFirst(name.count)
-            guard rest.first == "=" else { continue }
-            rest = rest.dropFirst().drop { $0 == " " }
-            parameters[name.trimmed.lowercased()] =
-                rest.first == "\"" ? Self.quoted(&rest) : Self.token(&rest)
-            rest = rest.drop { $0 != ";" }
+        var scan = Scan(rest: Array(text.utf8)[...])
+        value = scan.text(until: semicolon, or: semicolon).lowercased()
+        while scan.take(semicolon), parameters.count < Self.limit {
+            let name = scan.text(until: UInt8(ascii: "="), or: semicolon).lowercased()
+            guard scan.take(UInt8(ascii: "=")) else { continue }
+            while scan.take(0x20) {}
+            parameters[name] =
+                scan.take(UInt8(ascii: "\""))
+                ? scan.quoted() : scan.text(until: semicolon, or: semicolon)
+            _ = scan.text(until: semicolon, or: semicolon)
         }
     }
 
     /// A parameter; its name in lower case.
     subscript(name: String) -> String? { parameters[name] }
 
-    private static func token(_ rest: inout Substring) -> String {
-        let token = rest.prefix { $0 != ";" }
-        rest = rest.dropFirst(token.count)
-        return token.trimmed
-    }
+    /// Goes through the bytes; all marks are ASCII, so none is cut out of a character.
+    private struct Scan {
+        var rest: ArraySlice<UInt8>
 
-    private static func quoted(_ rest: inout Substring) -> String {
-        rest = rest.dropFirst()
-        var text = ""
-        while let character = rest.popFirst(), character != "\"" {
-            if character == "\\", rest.first == "\"" {
-                rest = rest.dropFirst()
-                text.append("\"")
-            } else {
-                text.append(character)
-            }
+        mutating func take(_ byte: UInt8) -> Bool {
+            guard rest.first == byte else { return false }
+            rest = rest.dropFirst()
+            return true
         }
-        return text.split(separator: "%22", omittingEmptySubsequences: false)
-            .joined(separator: "\"")
+
+        /// What stands before one of two marks, or the end, trimmed.
+        mutating func text(until one: UInt8, or other: UInt8) -> String {
+            let text = rest.prefix { $0 != one && $0 != other }
+            rest = rest[text.endIndex...]
+            return String(decoding: text, as: UTF8.self).trimmed
+        }
+
+        /// What stands before the closing quote, which is passed over.
+        mutating func quoted() -> String {
+            var text: [UInt8] = []
+            while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+                if byte == UInt8(ascii: "\\"), take(UInt8(ascii: "\"")) {
+                    text.append(UInt8(ascii: "\""))
+                } else {
+                    text.append(byte)
+                }
+            }
+            let whole = String(decoding: text, as: UTF8.self)
+            guard text.contains(UInt8(ascii: "%")) else { return whole }
+            return whole.split(separator: "%22", omittingEmptySubsequences: false)
+                .joined(separator: "\"")
+        }
     }
 }
+
+private let semicolon = UInt8(ascii: ";")

@@ -120,10 +120,9 @@ extension MultipartForm {
             rest = rest[(end + 1)...]
             if line.last == 0x0D { line.removeLast() }
             if line.isEmpty { return (header, rest) }
-            let text = OutsideText(line).text
-            guard let colon = text.firstIndex(of: ":") else { return nil }
-            header[text[..<colon].trimmed.lowercased()] =
-                text[text.index(after: colon)...].trimmed
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+            header[OutsideText(line[..<colon]).text.trimmed.lowercased()] =
+                OutsideText(line[(colon + 1)...]).text.trimmed
         }
     }
 

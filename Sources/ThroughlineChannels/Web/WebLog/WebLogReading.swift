@@ -80,7 +80,7 @@ struct WebLogReading {
     }
 
     private func address(of target: WebLogTarget, _ line: WebLogLine) -> String {
-        if target.text.contains("://") { return target.text }
+        if target.text.contains(bytes: "://") { return target.text }
         if let host = line.virtualHost {
             let isPlain = host.hasSuffix(":80")
             let name = host.split(separator: ":").first.map(String.init) ?? host

@@ -50,9 +50,23 @@ enum WebCrawlers {
     /// Whether a user agent is a machine's; one that names nothing is a machine's too.
     static func isMachine(_ agent: String?) -> Bool {
         guard let agent else { return true }
-        let lowered = agent.lowercased().prefix(1_024)
-        return words.contains { lowered.contains($0) }
+        let lowered = Array(agent.lowercased().utf8.prefix(1_024))
+        return lowered.withUnsafeBufferPointer { agent in
+            agent.indices.contains { start in
+                byFirst[Int(agent[start])].contains { agent[start...].starts(with: $0) }
+            }
+        }
     }
+
+    /// The words by their first byte, so that an agent is gone through once.
+    private static let byFirst: [[[UInt8]]] = {
+        var byFirst = [[[UInt8]]](repeating: [], count: 256)
+        for word in words {
+            let bytes = Array(word.utf8)
+            if let first = bytes.first { byFirst[Int(first)].append(bytes) }
+        }
+        return byFirst
+    }()
 
     /// Words that crawlers, monitors, feed readers and programs have in their names.
     private static let words = [
