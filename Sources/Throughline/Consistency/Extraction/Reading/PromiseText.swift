@@ -4,9 +4,6 @@
 struct PromiseText {
     /// The sentences, each with the mark that ends it.
     private(set) var sentences: [[PromiseToken]] = []
-    /// The orders that are named, in order.
-    private(set) var topics: [Topic] = []
-
     private let language: PromiseLanguage
 
     /// The longest sentence, in tokens; a longer one is cut there.
@@ -20,8 +17,13 @@ struct PromiseText {
             let tokens = language.lexicon.parted(Self.withoutQuotations(Array(line)))
             split(tokens)
         }
-        for sentence in sentences {
-            topics += PromiseTopics.topics(in: sentence, language).map(\.topic)
+    }
+
+    /// The orders that are named, in order.
+    var topics: [Topic] {
+        sentences.flatMap { sentence in
+            let marks = language.lexicon.marks(in: sentence[...])
+            return PromiseTopics.topics(in: sentence, marks).map(\.topic)
         }
     }
 
@@ -108,9 +110,8 @@ struct PromiseText {
 enum PromiseTopics {
     static func topics(
         in tokens: [PromiseToken],
-        _ language: PromiseLanguage
+        _ marks: [PromiseMark]
     ) -> [(topic: Topic, tokens: Range<Int>)] {
-        let marks = language.lexicon.marks(in: tokens[...])
         var found: [(Topic, Range<Int>)] = []
         var end = 0
         for mark in marks where mark.word == .order || mark.word == .orderSign {
