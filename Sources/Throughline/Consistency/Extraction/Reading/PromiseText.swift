@@ -90,11 +90,11 @@ struct PromiseText {
             let isMonth = marks.contains { if case .monthName = $0.word { true } else { false } }
             return !isMonth && next.isCapital
         }
-        let isShort =
-            Self.abbreviations.contains(previous.text)
-            || previous.text.unicodeScalars.count == 1
-        return !isShort || (next.isCapital && language.code != "de")
-            || (next.isCapital && previous.text != "nr")
+        // An initial, `z. B.`; scripts without capitals have none.
+        let scalars = previous.text.unicodeScalars
+        let isInitial = scalars.count == 1 && scalars.first?.properties.isLowercase == true
+        let isShort = isInitial || Self.abbreviations.contains(previous.text)
+        return !isShort || (next.isCapital && previous.text != "nr")
     }
 
     private static let abbreviations: Set<String> = [
