@@ -26,12 +26,21 @@ public struct PossibleContradictionCheck: Check {
     /// What the shipped rules read, where there are figures enough for two to differ.
     @Sendable
     public static func readByRules(_ file: CaseFile) -> [PromiseSuggestion] {
-        let figures = file.history.entries.lazy.filter { entry in
-            entry.interaction.direction == .outbound
-                && entry.interaction.said.map(\.mayHoldFigure) == true
-        }
-        guard figures.prefix(2).count + min(file.promises.count, 1) > 1 else { return [] }
-        return file.history.promiseSuggestions(zone: file.context.zone)
+        let worth = file.history.entries.lazy.filter(Self.isWorthReading)
+        guard worth.prefix(2).count + min(file.promises.count, 1) > 1 else { return [] }
+        return file.history.promiseSuggestions(
+            by: RulePromiseExtractor(),
+            zone: file.context.zone,
+            where: Self.isWorthReading
+        )
+    }
+
+    /// Only what the company said, with a figure in it, of something that has a number: anything else
+    /// cannot contradict, and most messages are anything else.
+    private static func isWorthReading(_ entry: TimelineEntry) -> Bool {
+        let interaction = entry.interaction
+        guard interaction.direction == .outbound, let words = interaction.said else { return false }
+        return words.mayHoldFigure(beside: interaction.about.isEmpty)
     }
 
     /// Judges every pair of guesses, and every guess beside what was declared.
@@ -137,9 +146,18 @@ extension Ref {
 }
 
 extension String {
-    /// Whether it holds a digit or a per cent sign; numbers in words are rare enough to be left out
-    /// where nobody asked.
-    fileprivate var mayHoldFigure: Bool {
-        utf8.contains { (48...57).contains($0) || $0 == UInt8(ascii: "%") }
+    /// Whether it holds a figure; and, where nothing says what its message is about, one more.
+    ///
+    /// That is the order's number. Numbers in words are rare enough to be left out where nobody asked.
+    fileprivate func mayHoldFigure(beside order: Bool) -> Bool {
+        var runs = 0
+        var isRun = false
+        for byte in utf8 {
+            let isDigit = (48...57).contains(byte)
+            if isDigit, !isRun { runs += 1 }
+            isRun = isDigit
+            if runs >= (order ? 2 : 1) { return true }
+        }
+        return false
     }
 }

@@ -18,8 +18,9 @@ struct PromiseReader {
     }
 
     /// The messages in which a rep speaks: nothing that a machine sent, nothing that was deleted.
-    var messages: [Message] {
+    func messages(where isWorthReading: (TimelineEntry) -> Bool = { _ in true }) -> [Message] {
         history.entries.compactMap { entry in
+            guard isWorthReading(entry) else { return nil }
             let interaction = entry.interaction
             guard interaction.bearing == .outbound, let words = interaction.said, !words.isEmpty,
                 let rep = interaction.participants.first(where: { $0.role == .rep })
@@ -93,9 +94,18 @@ extension CustomerHistory {
         by extractor: RulePromiseExtractor = RulePromiseExtractor(),
         zone: Zone = .utc
     ) -> [PromiseSuggestion] {
+        promiseSuggestions(by: extractor, zone: zone) { _ in true }
+    }
+
+    /// The same, of the entries that are worth reading.
+    func promiseSuggestions(
+        by extractor: RulePromiseExtractor,
+        zone: Zone,
+        where isWorthReading: (TimelineEntry) -> Bool
+    ) -> [PromiseSuggestion] {
         let reader = PromiseReader(self, in: zone)
         return reader.open(
-            reader.messages.flatMap { message in
+            reader.messages(where: isWorthReading).flatMap { message in
                 reader.suggestions(extractor.promises(in: message.utterance), in: message)
             }
         )
@@ -108,7 +118,7 @@ extension CustomerHistory {
     ) async throws -> [PromiseSuggestion] {
         let reader = PromiseReader(self, in: zone)
         var suggestions: [PromiseSuggestion] = []
-        for message in reader.messages {
+        for message in reader.messages() {
             let guesses = try await extractor.promises(in: message.utterance)
             suggestions += reader.suggestions(guesses, in: message)
         }

@@ -43,7 +43,7 @@ public struct RulePromiseExtractor: PromiseExtractor {
             }
         }
         let guesses = found.map { guess($0, in: utterance.text, language) }
-        return withTopics(guesses, text.topics)
+        return guesses.isEmpty ? [] : withTopics(guesses, text.topics)
     }
 
     private func guess(

@@ -159,7 +159,7 @@ struct PromiseSentence {
     // MARK: - Terms
 
     private func promise(_ region: Region) -> FoundPromise? {
-        let topics = PromiseTopics.topics(in: tokens, language)
+        let topics = PromiseTopics.topics(in: tokens, marks)
         var indices: [Int] = []
         for range in region.tokens {
             indices += range.filter { index in !topics.contains { $0.tokens.contains(index) } }

@@ -4,9 +4,6 @@
 struct PromiseText {
     /// The sentences, each with the mark that ends it.
     private(set) var sentences: [[PromiseToken]] = []
-    /// The orders that are named, in order.
-    private(set) var topics: [Topic] = []
-
     private let language: PromiseLanguage
 
     /// The longest sentence, in tokens; a longer one is cut there.
@@ -20,8 +17,13 @@ struct PromiseText {
             let tokens = language.lexicon.parted(Self.withoutQuotations(Array(line)))
             split(tokens)
         }
-        for sentence in sentences {
-            topics += PromiseTopics.topics(in: sentence, language).map(\.topic)
+    }
+
+    /// The orders that are named, in order.
+    var topics: [Topic] {
+        sentences.flatMap { sentence in
+            let marks = language.lexicon.marks(in: sentence[...])
+            return PromiseTopics.topics(in: sentence, marks).map(\.topic)
         }
     }
 
@@ -88,11 +90,11 @@ struct PromiseText {
             let isMonth = marks.contains { if case .monthName = $0.word { true } else { false } }
             return !isMonth && next.isCapital
         }
-        let isShort =
-            Self.abbreviations.contains(previous.text)
-            || previous.text.unicodeScalars.count == 1
-        return !isShort || (next.isCapital && language.code != "de")
-            || (next.isCapital && previous.text != "nr")
+        // An initial, `z. B.`; scripts without capitals have none.
+        let scalars = previous.text.unicodeScalars
+        let isInitial = scalars.count == 1 && scalars.first?.properties.isLowercase == true
+        let isShort = isInitial || Self.abbreviations.contains(previous.text)
+        return !isShort || (next.isCapital && previous.text != "nr")
     }
 
     private static let abbreviations: Set<String> = [
@@ -108,9 +110,8 @@ struct PromiseText {
 enum PromiseTopics {
     static func topics(
         in tokens: [PromiseToken],
-        _ language: PromiseLanguage
+        _ marks: [PromiseMark]
     ) -> [(topic: Topic, tokens: Range<Int>)] {
-        let marks = language.lexicon.marks(in: tokens[...])
         var found: [(Topic, Range<Int>)] = []
         var end = 0
         for mark in marks where mark.word == .order || mark.word == .orderSign {
