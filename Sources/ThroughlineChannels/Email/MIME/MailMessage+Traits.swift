@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// What kind of mail a message is, told by its header fields.
 public struct MailTraits: Sendable, Hashable {
     /// A program wrote it, in answer or on its own (RFC 3834).
