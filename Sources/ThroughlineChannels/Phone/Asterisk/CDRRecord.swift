@@ -64,7 +64,7 @@ struct CDRRecord {
     /// How it ended, by the CDR specification's "Dispositions"; nil if the text is none of them.
     static func disposition(_ text: String) -> CallDetails.Disposition? {
         guard text.utf8.count <= 32 else { return nil }
-        switch text.uppercased().filter({ $0 != " " && $0 != "_" }) {
+        return switch text.uppercased().filter({ $0 != " " && $0 != "_" }) {
         case "ANSWERED", "ANSWER": .answered
         case "NOANSWER": .noAnswer
         case "BUSY": .busy
