@@ -169,7 +169,7 @@ public final class SQLiteEventStore: EventStore {
         return try await queue.append(drafts, condition)
     }
 
-    /// Commits a group of appends, each behind a savepoint of its own.
+    /// Commits a group of appends, and answers each.
     private func commit(_ requests: [CommitQueue.Request]) {
         if let failure = failure.withLock({ $0 }) {
             for request in requests { request.continuation.resume(returning: .failure(failure)) }
@@ -177,15 +177,15 @@ public final class SQLiteEventStore: EventStore {
         }
         var results: [Result<[AppendOutcome], EventStoreError>] = []
         do {
-            try writer?.sync { writer, db in
-                results = try Self.commit(requests, writer, db, now: self.clock())
+            try writer?.sync { writer, _ in
+                results = try writer.commit(requests.map(\.append), now: self.clock())
             }
         } catch {
             let failed = Self.commitFailed(error)
             failure.withLock { $0 = failed }
             results = Array(repeating: .failure(failed), count: requests.count)
         }
-        if requests.contains(where: { $0.drafts.contains(where: \.isErasure) }) {
+        if requests.contains(where: { $0.append.drafts.contains(where: \.isErasure) }) {
             erasureSeen.withLock { $0 = true }
         }
         if results.contains(where: { ((try? $0.get()) ?? []).contains(where: \.isNew) }) {
@@ -203,56 +203,6 @@ public final class SQLiteEventStore: EventStore {
                 + "store again; appending the same again is safe.",
             cause: error
         )
-    }
-
-    private static func commit(
-        _ requests: [CommitQueue.Request],
-        _ writer: LogWriter,
-        _ db: Database,
-        now: Timestamp
-    ) throws -> [Result<[AppendOutcome], EventStoreError>] {
-        let before = writer.state
-        try db.execute(sql: "BEGIN IMMEDIATE")
-        do {
-            var results: [Result<[AppendOutcome], EventStoreError>] = []
-            for request in requests {
-                results.append(try append(request, writer, db, now: now))
-            }
-            try writer.writeHead()
-            try db.execute(sql: "COMMIT")
-            return results
-        } catch {
-            writer.restore(before)
-            if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
-            throw error
-        }
-    }
-
-    private static func append(
-        _ request: CommitQueue.Request,
-        _ writer: LogWriter,
-        _ db: Database,
-        now: Timestamp
-    ) throws -> Result<[AppendOutcome], EventStoreError> {
-        let before = writer.state
-        try db.execute(sql: "SAVEPOINT request")
-        do {
-            let outcomes = try writer.append(
-                request.drafts,
-                if: request.condition,
-                now: now
-            )
-            try db.execute(sql: "RELEASE request")
-            return .success(outcomes)
-        } catch let error as EventStoreError
-            where error.code == .conditionFailed || error.code == .invalid
-            || error.code == .subjectForgotten
-        {
-            writer.restore(before)
-            try db.execute(sql: "ROLLBACK TO request")
-            try db.execute(sql: "RELEASE request")
-            return .failure(error)
-        }
     }
 
     // MARK: - Reading

@@ -24,6 +24,10 @@ public enum BodySeal: Sendable {
     /// The size of a commitment, and of a salt.
     public static let prefixSize = 32
     private static let tagSize = 16
+    private static let nonceSize = 12
+    private static let zeroNonce = Result {
+        try AES.GCM.Nonce(data: [UInt8](repeating: 0, count: nonceSize))
+    }
     private static let context = Array("throughline body key 1".utf8)
 
     /// Encrypts a body.
@@ -39,11 +43,10 @@ public enum BodySeal: Sendable {
         let keyBytes = random.bytes(32)
         let key = SymmetricKey(data: keyBytes)
         do {
-            let box = try AES.GCM.seal(body, using: key, nonce: zeroNonce(), authenticating: header)
-            var stored = commitment(to: keyBytes)
-            stored.reserveCapacity(prefixSize + body.count + tagSize)
-            stored.append(contentsOf: box.ciphertext)
-            stored.append(contentsOf: box.tag)
+            let box = try seal(body, header: header, with: key)
+            // Nonce, ciphertext and tag in one piece; every box with a nonce of twelve bytes has it.
+            guard let sealed = box.combined else { throw CryptoKitError.incorrectParameterSize }
+            let stored = stored(sealed.dropFirst(nonceSize), committingTo: keyBytes)
             let wraps = try subjects.map { subject in
                 KeyWrap(
                     subject: subject.subject,
@@ -95,7 +98,7 @@ public enum BodySeal: Sendable {
         do {
             let end = stored.count - tagSize
             let box = try AES.GCM.SealedBox(
-                nonce: zeroNonce(),
+                nonce: zeroNonce.get(),
                 ciphertext: stored[prefixSize..<end],
                 tag: stored[end...]
             )
@@ -117,11 +120,42 @@ public enum BodySeal: Sendable {
         return Array(stored.dropFirst(prefixSize))
     }
 
-    private static func commitment(to key: [UInt8]) -> [UInt8] {
-        Array(SHA256.hash(data: context + key))
+    /// Encrypts from where the bytes lie: the library's code for collections is generic, and finds
+    /// out for every array anew what an array is.
+    private static func seal(
+        _ body: [UInt8],
+        header: [UInt8],
+        with key: SymmetricKey
+    ) throws -> AES.GCM.SealedBox {
+        try body.withUnsafeBytes { body in
+            try header.withUnsafeBytes { header in
+                try AES.GCM.seal(
+                    body,
+                    using: key,
+                    nonce: zeroNonce.get(),
+                    authenticating: header
+                )
+            }
+        }
     }
 
-    private static func zeroNonce() throws -> AES.GCM.Nonce {
-        try AES.GCM.Nonce(data: [UInt8](repeating: 0, count: 12))
+    /// The commitment, then ciphertext and tag.
+    private static func stored(_ sealed: Data, committingTo key: [UInt8]) -> [UInt8] {
+        let commitment = commitment(to: key)
+        return [UInt8](unsafeUninitializedCapacity: prefixSize + sealed.count) { buffer, count in
+            let bytes = UnsafeMutableRawBufferPointer(buffer)
+            commitment.withUnsafeBytes { bytes.copyMemory(from: $0) }
+            sealed.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[prefixSize...]).copyMemory(from: $0)
+            }
+            count = prefixSize + sealed.count
+        }
+    }
+
+    private static func commitment(to key: [UInt8]) -> SHA256Digest {
+        var hash = SHA256()
+        context.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        key.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return hash.finalize()
     }
 }

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
+
 /// Where random bytes come from: keys, pseudonyms, salts.
 ///
 /// Production uses ``system()``; tests hand in one that repeats.
@@ -24,20 +32,8 @@ public struct RandomSource: Sendable {
     ///
     /// A byte is handed out once and cleared.
     public static func system() -> Self {
-        let buffer = Locked<[UInt8]>([])
-        return Self { count in
-            buffer.withLock { buffer in
-                while buffer.count < count {
-                    var generator = SystemRandomNumberGenerator()
-                    for _ in 0..<512 {
-                        withUnsafeBytes(of: generator.next()) { buffer.append(contentsOf: $0) }
-                    }
-                }
-                let bytes = Array(buffer.suffix(count))
-                buffer.removeLast(count)
-                return bytes
-            }
-        }
+        let store = Locked(RandomStore())
+        return Self { count in store.withLock { $0.take(count) } }
     }
 
     /// A source that repeats: the same seed gives the same bytes.
@@ -56,6 +52,45 @@ public struct RandomSource: Sendable {
                     return UInt8(truncatingIfNeeded: word ^ word >> 31)
                 }
             }
+        }
+    }
+}
+
+/// Random bytes of the operating system's that nobody has had yet.
+private struct RandomStore {
+    private static let capacity = 4_096
+    private var bytes = [UInt8](repeating: 0, count: capacity)
+    /// How many of them were handed out; all of them at first.
+    private var used = capacity
+
+    mutating func take(_ count: Int) -> [UInt8] {
+        guard count <= Self.capacity else { return Self.fresh(count) }
+        if Self.capacity - used < count {
+            bytes.withUnsafeMutableBytes(Self.fill)
+            used = 0
+        }
+        let range = used..<used + max(0, count)
+        let taken = Array(bytes[range])
+        for index in range { bytes[index] = 0 }
+        used = range.upperBound
+        return taken
+    }
+
+    private static func fresh(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        bytes.withUnsafeMutableBytes(fill)
+        return bytes
+    }
+
+    /// Fills a buffer with as few system calls as `getentropy` allows: one for 256 bytes.
+    private static func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+        for start in stride(from: 0, to: buffer.count, by: 256) {
+            let end = min(start + 256, buffer.count)
+            let part = UnsafeMutableRawBufferPointer(rebasing: buffer[start..<end])
+            guard let base = part.baseAddress, getentropy(base, part.count) != 0 else { continue }
+            // Only a kernel without the call refuses it; Swift's generator knows other ways.
+            var generator = SystemRandomNumberGenerator()
+            for index in part.indices { part[index] = UInt8.random(in: 0...255, using: &generator) }
         }
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
-
 /// Turns what callers know into what the log may know: keyed names, subjects, sealed bodies.
 ///
 /// A vault holds the naming key and asks the key store for the rest. It is the only part that sees
@@ -16,7 +14,7 @@ public struct Vault: Sendable {
     }
 
     private let keys: any KeyStore
-    private let namingKey: SymmetricKey
+    private let naming: KeyedHash
     /// Where random bytes come from.
     public let random: RandomSource
     /// Whether bodies are encrypted.
@@ -33,7 +31,7 @@ public struct Vault: Sendable {
         self.keys = keys
         self.random = random
         self.mode = mode
-        namingKey = try await keys.nameKey()
+        naming = KeyedHash(key: try await keys.nameKey())
     }
 
     // MARK: - Names
@@ -80,15 +78,7 @@ public struct Vault: Sendable {
     }
 
     private func name(_ use: Use, _ bytes: [UInt8]) -> KeyedName {
-        var code = HMAC<SHA256>(key: namingKey)
-        code.update(data: [use.rawValue])
-        code.update(data: bytes)
-        return code.finalize().withUnsafeBytes {
-            KeyedName(
-                high: UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)),
-                low: UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
-        }
+        naming.name(use.rawValue, bytes)
     }
 
     // MARK: - Subjects

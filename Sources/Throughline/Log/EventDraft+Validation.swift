@@ -30,8 +30,12 @@ extension EventDraft {
 
     /// Why the draft can't be kept; nil if it can.
     private var fault: String? {
-        let names = [header.type.rawValue, header.channel.rawValue, header.adapter.rawValue]
-        if names.contains(where: { $0.utf8.count > EventType.lengthLimit }) {
+        let longest = max(
+            header.type.rawValue.utf8.count,
+            header.channel.rawValue.utf8.count,
+            header.adapter.rawValue.utf8.count
+        )
+        if longest > EventType.lengthLimit {
             return "has a name of more than \(EventType.lengthLimit) bytes"
         }
         if header.tags.count > EventHeader.tagLimit || lookups.count > Self.lookupLimit {
@@ -51,7 +55,7 @@ extension EventDraft {
             return header.isEncrypted
                 ? "is encrypted and has no key" : "is not encrypted and has a key"
         }
-        if wraps.count > Self.wrapLimit || Self.repeats(wraps.map(\.subject)) {
+        if wraps.count > Self.wrapLimit || repeatsSubject {
             return "has more than \(Self.wrapLimit) keys, or two for one subject"
         }
         if wraps.contains(where: { $0.bytes.isEmpty || $0.bytes.count > Self.wrapSizeLimit }) {
@@ -61,11 +65,14 @@ extension EventDraft {
     }
 
     /// Whether anything stands in a short list twice.
-    private static func repeats(_ list: [some Hashable]) -> Bool {
-        switch list.count {
-        case 0, 1: false
-        case 2: list[0] == list[1]
-        default: Set(list).count != list.count
+    private static func repeats<Element: Hashable>(_ list: [Element]) -> Bool {
+        // Most lists have two or three elements, which are compared faster than they are hashed.
+        guard list.count <= 8 else { return Set(list).count != list.count }
+        for index in list.indices.dropFirst() where list[..<index].contains(list[index]) {
+            return true
         }
+        return false
     }
+
+    private var repeatsSubject: Bool { wraps.count > 1 && Self.repeats(wraps.map(\.subject)) }
 }

@@ -11,6 +11,7 @@ internal import Throughline
 final class Statement {
     private let connection: OpaquePointer
     private let handle: OpaquePointer
+    private var places: [UnsafeMutableRawBufferPointer] = []
 
     /// Prepares a statement that will be used again and again.
     init(_ sql: String, on connection: OpaquePointer) throws(EventStoreError) {
@@ -30,7 +31,10 @@ final class Statement {
         self.handle = handle
     }
 
-    deinit { sqlite3_finalize(handle) }
+    deinit {
+        sqlite3_finalize(handle)
+        for place in places { place.deallocate() }
+    }
 
     /// Binds a number; the first parameter is 1.
     func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
@@ -52,6 +56,27 @@ final class Statement {
             }
         }
     }
+
+    /// Binds bytes without copying them: they must stay where they are until the statement has run.
+    func bind(_ index: Int32, borrowing bytes: UnsafeRawBufferPointer) {
+        if let base = bytes.baseAddress, !bytes.isEmpty {
+            sqlite3_bind_blob(handle, index, base, Int32(bytes.count), nil)
+        } else {
+            sqlite3_bind_zeroblob(handle, index, 0)
+        }
+    }
+
+    /// Binds memory of so many bytes once and for all, to be written to before each run.
+    func bindPlace(_ index: Int32, size: Int) -> BoundBytes {
+        let place = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
+        place.initializeMemory(as: UInt8.self, repeating: 0)
+        places.append(place)
+        bind(index, borrowing: UnsafeRawBufferPointer(place))
+        return BoundBytes(place)
+    }
+
+    /// How many rows the last statement that ran on the connection changed.
+    var changes: Int32 { sqlite3_changes(connection) }
 
     /// Binds nothing.
     func bindNull(_ index: Int32) { sqlite3_bind_null(handle, index) }

@@ -31,19 +31,19 @@ final class ErasureOrders {
         any.reset()
     }
 
-    /// The erasure that a new event orders; nil for any other event.
+    /// Whether a draft may be refused: whether anybody was ever forgotten.
+    var mayRefuse: Bool { hasForgotten }
+
+    /// Refuses a new event under a forgotten subject, unless it is an erasure itself.
     ///
-    /// - Throws: ``/Throughline/EventStoreError``: `subjectForgotten` for an event under a
-    ///   forgotten subject.
-    func check(_ header: EventHeader) throws(EventStoreError) -> ErasureOrder? {
-        if let order = ErasureOrder(header) { return order }
-        guard hasForgotten else { return nil }
+    /// - Throws: ``/Throughline/EventStoreError``: `subjectForgotten`.
+    func check(_ header: EventHeader) throws(EventStoreError) {
+        guard hasForgotten, ErasureOrder(header) == nil else { return }
         for subject in header.subjects {
             findForgotten.bind(1, subject.bytes)
             defer { findForgotten.reset() }
             if try findForgotten.step() { throw .subjectForgotten() }
         }
-        return nil
     }
 
     /// Notes an erasure that was appended, to be carried out.

@@ -139,8 +139,7 @@ public final class SQLiteKeyStore: KeyStore {
             return try zip(subjects, known).map { subject, key -> SubjectKey? in
                 if let key { return key }
                 let wrapped = try Data.fetchOne(
-                    db,
-                    sql: "SELECT key FROM subject WHERE subject = ?",
+                    db.cachedStatement(sql: "SELECT key FROM subject WHERE subject = ?"),
                     arguments: [Data(subject.bytes)]
                 )
                 return try wrapped.map {
@@ -210,8 +209,7 @@ public final class SQLiteKeyStore: KeyStore {
     ) throws -> SubjectKey? {
         guard
             let row = try Row.fetchOne(
-                db,
-                sql: "SELECT subject, key FROM subject WHERE name = ?",
+                db.cachedStatement(sql: "SELECT subject, key FROM subject WHERE name = ?"),
                 arguments: [Data(name.bytes)]
             ), let subject = SubjectID(bytes: row["subject"] as Data)
         else { return nil }
@@ -225,10 +223,8 @@ public final class SQLiteKeyStore: KeyStore {
         _ root: RootKey
     ) throws {
         let wrapped = try AES.KeyWrap.wrap(key.key, using: root.key)
-        try db.execute(
-            sql: "INSERT INTO subject(name, subject, key) VALUES (?, ?, ?)",
-            arguments: [Data(name.bytes), Data(key.subject.bytes), Data(wrapped)]
-        )
+        try db.cachedStatement(sql: "INSERT INTO subject(name, subject, key) VALUES (?, ?, ?)")
+            .execute(arguments: [Data(name.bytes), Data(key.subject.bytes), wrapped])
     }
 
     static func unwrap(_ wrapped: Data, _ root: RootKey) throws -> SymmetricKey {

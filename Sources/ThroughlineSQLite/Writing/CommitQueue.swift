@@ -12,8 +12,7 @@ final class CommitQueue: Sendable {
     /// One append that waits.
     struct Request: Sendable {
         let number: UInt64
-        let drafts: [EventDraft]
-        let condition: AppendCondition?
+        let append: LogWriter.Append
         let continuation: CheckedContinuation<Result<[AppendOutcome], EventStoreError>, Never>
     }
 
@@ -58,8 +57,7 @@ final class CommitQueue: Sendable {
                 enqueue(
                     Request(
                         number: number,
-                        drafts: drafts,
-                        condition: condition,
+                        append: LogWriter.Append(drafts: drafts, condition: condition),
                         continuation: continuation
                     )
                 )
@@ -87,7 +85,8 @@ final class CommitQueue: Sendable {
         let (refusal, mustStart): (EventStoreError?, Bool) = state.withLock { state in
             if state.isClosed { return (.storeClosed(), false) }
             if Task.isCancelled { return (Self.cancelled, false) }
-            guard state.events + request.drafts.count <= limit || state.waiting.isEmpty else {
+            guard state.events + request.append.drafts.count <= limit || state.waiting.isEmpty
+            else {
                 return (
                     EventStoreError(
                         .overloaded,
@@ -97,7 +96,7 @@ final class CommitQueue: Sendable {
                 )
             }
             state.waiting.append(request)
-            state.events += request.drafts.count
+            state.events += request.append.drafts.count
             defer { state.isRunning = true }
             return (nil, !state.isRunning)
         }
@@ -112,7 +111,7 @@ final class CommitQueue: Sendable {
                 return nil
             }
             let request = state.waiting.remove(at: index)
-            state.events -= request.drafts.count
+            state.events -= request.append.drafts.count
             return request
         }
         request?.continuation.resume(returning: .failure(Self.cancelled))
@@ -136,14 +135,14 @@ final class CommitQueue: Sendable {
     }
 
     private static func group(of state: inout State) -> [Request] {
-        var group: [Request] = []
-        var events = 0
-        while let next = state.waiting.first,
-            group.isEmpty || events + next.drafts.count <= groupLimit
-        {
-            group.append(state.waiting.removeFirst())
-            events += next.drafts.count
+        var (count, events) = (0, 0)
+        for next in state.waiting {
+            guard count == 0 || events + next.append.drafts.count <= groupLimit else { break }
+            count += 1
+            events += next.append.drafts.count
         }
+        let group = Array(state.waiting.prefix(count))
+        state.waiting.removeFirst(count)
         state.events -= events
         return group
     }

@@ -8,61 +8,30 @@ internal import Throughline
 /// Holds the prepared statements and the end of the log. Used on the connection's queue alone.
 final class LogWriter {
     private(set) var state: LogState
+    let transactions: WriterTransactions
     private let erasures: ErasureOrders
     private let scan: LogScan
-    private let insertEvent: Statement
-    private let insertSlot: Statement
-    private let insertTag: Statement
-    private let insertWrap: Statement
+    private let counts: SubjectCounts
+    private let rows: EventRows
     private let findSlot: Statement
+    private let wantedSlot: BoundBytes
     private let findErased: Statement
-    private let findCount: Statement
-    private let putCount: Statement
     private let putHead: Statement
 
     init(_ connection: OpaquePointer, state: LogState) throws(EventStoreError) {
         self.state = state
+        transactions = try WriterTransactions(connection)
         scan = try LogScan(connection)
         erasures = try ErasureOrders(connection)
-        insertEvent = try Statement(
-            """
-            INSERT INTO event(position, header, placement, body_hash, tie, lookups, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """,
-            on: connection
-        )
-        insertSlot = try Statement(
-            "INSERT INTO slot(name, digest, position) VALUES (?, ?, ?)",
-            on: connection
-        )
-        insertTag = try Statement(
-            """
-            INSERT INTO tag_index(tag, class, occurred_at, sequence, tie, position)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """,
-            on: connection
-        )
-        insertWrap = try Statement(
-            "INSERT INTO wrap(position, subject, bytes) VALUES (?, ?, ?)",
-            on: connection
-        )
+        counts = try SubjectCounts(connection)
+        rows = try EventRows(connection)
         findSlot = try Statement(
             "SELECT digest, position FROM slot WHERE name = ?",
             on: connection
         )
+        wantedSlot = findSlot.bindPlace(1, size: BoundBytes.idSize)
         findErased = try Statement(
             "SELECT erased FROM event WHERE position = ?",
-            on: connection
-        )
-        findCount = try Statement(
-            "SELECT count FROM subject_count WHERE subject = ?",
-            on: connection
-        )
-        putCount = try Statement(
-            """
-            INSERT INTO subject_count(subject, count) VALUES (?, ?)
-            ON CONFLICT(subject) DO UPDATE SET count = excluded.count
-            """,
             on: connection
         )
         putHead = try Statement(
@@ -82,20 +51,28 @@ final class LogWriter {
         outcomes.reserveCapacity(drafts.count)
         let before = state.position
         for draft in drafts {
+            // Where nothing can refuse the draft any more, taking its slot is the look-up as well.
+            if checked, !erasures.mayRefuse, try rows.takeSlot(draft.header, at: next) {
+                outcomes.append(.appended(next))
+                try add(draft, .appended(next), now: now)
+                continue
+            }
             let (outcome, slot) = try outcome(of: draft)
             if let slot {
                 if !checked, let condition {
                     try check(condition, upTo: before)
                     checked = true
                 }
-                let order = try erasures.check(draft.header)
-                try add(draft, outcome, slot: slot, now: now)
-                if let order { try erasures.note(order, at: outcome.position) }
+                try erasures.check(draft.header)
+                try rows.takeSlot(slot, draft.header.digest, at: outcome.position)
+                try add(draft, outcome, now: now)
             }
             outcomes.append(outcome)
         }
         return outcomes
     }
+
+    private var next: Position { Position(rawValue: state.position + 1) }
 
     /// Writes the head; called once, before the commit.
     func writeHead() throws(EventStoreError) {
@@ -110,7 +87,10 @@ final class LogWriter {
     }
 
     /// Goes back to how the log ended before, when what was written is rolled back.
-    func restore(_ state: LogState) { self.state = state }
+    func restore(_ state: LogState) {
+        self.state = state
+        counts.forget()
+    }
 
     // MARK: - Deduplication
 
@@ -118,7 +98,6 @@ final class LogWriter {
         of draft: EventDraft
     ) throws(EventStoreError) -> (outcome: AppendOutcome, slot: KeyedName?) {
         let header = draft.header
-        let next = Position(rawValue: state.position + 1)
         guard let first = try holder(of: header.name) else { return (.appended(next), header.name) }
         if first.digest == header.digest { return (first.repeated, nil) }
         let slot = header.variantSlot
@@ -136,7 +115,7 @@ final class LogWriter {
     }
 
     private func holder(of name: KeyedName) throws(EventStoreError) -> Holder? {
-        findSlot.bind(1, name.bytes)
+        wantedSlot.set(name)
         defer { findSlot.reset() }
         guard try findSlot.step() else { return nil }
         guard let digest = KeyedName(bytes: findSlot.bytes(0)) else {
@@ -172,83 +151,29 @@ final class LogWriter {
 
     // MARK: - Writing
 
+    /// Adds an event whose slot is taken: its leaf to the frontier, its rows to the tables.
     private func add(
         _ draft: EventDraft,
         _ outcome: AppendOutcome,
-        slot: KeyedName,
         now: Timestamp
     ) throws(EventStoreError) {
-        let header = draft.header
         var isVariant = false
         if case .variant = outcome { isVariant = true }
-        let recordedAt = max(draft.recordedAt ?? now, state.recordedAt ?? .distantPast)
+        var numbers: [UInt64] = []
+        for tag in draft.header.tags {
+            if let subject = tag.subject { numbers.append(try counts.next(subject)) }
+        }
         let placement = Placement(
             position: outcome.position,
-            recordedAt: recordedAt,
+            recordedAt: max(draft.recordedAt ?? now, state.recordedAt ?? .distantPast),
             isVariant: isVariant,
-            runningNumbers: try runningNumbers(of: header.subjects)
+            runningNumbers: numbers
         )
-        let (headerBytes, placementBytes) = (header.bytes, placement.bytes)
-        let bodyHash = MerkleFrontier.bodyHash(draft.body)
-        state.frontier.append(
-            MerkleFrontier.leaf(
-                header: headerBytes,
-                placement: placementBytes,
-                bodyHash: bodyHash
-            )
-        )
-        let position = Int64(bitPattern: outcome.position.rawValue)
-        insertEvent.bind(1, position)
-        insertEvent.bind(2, headerBytes)
-        insertEvent.bind(3, placementBytes)
-        insertEvent.bind(4, bodyHash.bytes)
-        insertEvent.bind(5, draft.tie.ordered)
-        insertEvent.bind(6, draft.lookups.flatMap(\.indexBytes))
-        insertEvent.bind(7, draft.body)
-        try insertEvent.run()
-        insertSlot.bind(1, slot.bytes)
-        insertSlot.bind(2, header.digest.bytes)
-        insertSlot.bind(3, position)
-        try insertSlot.run()
-        for tag in header.tags { try index(tag, draft, position) }
-        for tag in draft.lookups { try index(tag, draft, position) }
-        for wrap in draft.wraps {
-            insertWrap.bind(1, position)
-            insertWrap.bind(2, wrap.subject.bytes)
-            insertWrap.bind(3, wrap.bytes)
-            try insertWrap.run()
-        }
+        state.frontier.append(try rows.insert(draft, placement))
         state.position = outcome.position.rawValue
-        state.recordedAt = recordedAt
-    }
-
-    private func index(
-        _ tag: Tag,
-        _ draft: EventDraft,
-        _ position: Int64
-    ) throws(EventStoreError) {
-        insertTag.bind(1, tag.indexBytes)
-        insertTag.bind(2, Int64(draft.header.eventClass.rawValue))
-        insertTag.bind(3, draft.header.occurredAt.microseconds)
-        insertTag.bind(4, draft.header.sequence)
-        insertTag.bind(5, draft.tie.ordered)
-        insertTag.bind(6, position)
-        try insertTag.run()
-    }
-
-    private func runningNumbers(
-        of subjects: [SubjectID]
-    ) throws(EventStoreError) -> [UInt64] {
-        var numbers: [UInt64] = []
-        for subject in subjects {
-            findCount.bind(1, subject.bytes)
-            let last = try findCount.step() ? findCount.number(0) : 0
-            findCount.reset()
-            putCount.bind(1, subject.bytes)
-            putCount.bind(2, last + 1)
-            try putCount.run()
-            numbers.append(UInt64(bitPattern: last + 1))
+        state.recordedAt = placement.recordedAt
+        if let order = ErasureOrder(draft.header) {
+            try erasures.note(order, at: outcome.position)
         }
-        return numbers
     }
 }

@@ -16,6 +16,20 @@ struct AppendEntrants {
     let batch: Int
     let context: Context
     var onDisk = false
+    /// Where to note how often an append flushed.
+    var flushes: FlushCount?
+
+    /// The flushes of a run, for each append.
+    final class FlushCount {
+        var perAppend = 0.0
+    }
+
+    /// The same with the flushes counted.
+    func counting(_ flushes: FlushCount) -> Self {
+        var entrants = self
+        entrants.flushes = flushes
+        return entrants
+    }
 
     /// The same on a disk, or in memory.
     func onDisk(_ onDisk: Bool) -> Self {
@@ -25,14 +39,18 @@ struct AppendEntrants {
     }
 
     private func measured(_ append: (Range<Int>) async throws -> Void) async rethrows -> Double {
+        let flushed = baseline_flushes()
+        var appends = 0
         let time = try await context.seconds {
             var first = 0
             while first < workload.count {
                 let end = min(first + batch, workload.count)
                 try await append(first..<end)
                 first = end
+                appends += 1
             }
         }
+        flushes?.perAppend = Double(baseline_flushes() - flushed) / Double(max(1, appends))
         return Double(workload.count) / time
     }
 
@@ -55,6 +73,27 @@ struct AppendEntrants {
             guard outcomes.allSatisfy(\.isNew) else {
                 throw BaselineFailure(description: "an event was there already")
             }
+        }
+        await store.close()
+        return figure
+    }
+
+    /// Only what the caller's thread does: names, header, body; nothing is stored.
+    func sealing() async throws -> Double {
+        let vault = try await Vault(keys: InMemoryKeyStore())
+        return try await measured { range in
+            for index in range { _ = try workload.draft(index, vault) }
+        }
+    }
+
+    /// Only what the store does with drafts that were sealed before.
+    func storing() async throws -> Double {
+        let path = context.path(onDisk: onDisk)
+        defer { context.remove(path) }
+        let store = try SQLiteEventStore(at: path) { AppendWorkload.receivedAt }
+        let drafts = try await workload.drafts()
+        let figure = try await measured { range in
+            _ = try await store.append(Array(drafts[range]))
         }
         await store.close()
         return figure

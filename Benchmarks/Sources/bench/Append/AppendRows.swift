@@ -11,6 +11,7 @@ enum AppendRows {
     ]
 
     static func rows(_ context: Context) async throws -> [Row] {
+        try baseline { baseline_count_flushes() }
         let workload = AppendWorkload(count: context.amount(brief: 2_000, quick: 20_000))
         var rows: [Row] = []
         for batch in [1, 100, 1_000] {
@@ -23,7 +24,7 @@ enum AppendRows {
             )
             rows += try await self.rows(entrants, context)
         }
-        rows += try await ablation(workload, context)
+        rows += try await ablation(workload, context) + stages(workload, context)
         return rows + (try await eventsourcing(workload, context))
     }
 
@@ -95,13 +96,14 @@ enum AppendRows {
     }
 
     private static func rows(_ entrants: AppendEntrants, _ context: Context) async throws -> [Row] {
+        let (ourFlushes, theirFlushes) = (AppendEntrants.FlushCount(), AppendEntrants.FlushCount())
         let onDisk = entrants.onDisk(true)
         let figures = try await context.contest().run([
             .init("ours") { try await entrants.throughline() },
             .init("c") { try await entrants.c() },
             .init("grdb") { try await entrants.grdb() },
-            .init("ours on disk") { try await onDisk.throughline() },
-            .init("c on disk") { try await onDisk.c() },
+            .init("ours on disk") { try await onDisk.counting(ourFlushes).throughline() },
+            .init("c on disk") { try await onDisk.counting(theirFlushes).c() },
         ])
         let work = "append, all guarantees, batches of \(entrants.batch)"
         func row(_ work: String, _ ours: String, _ against: String, _ theirs: String, _ bar: Bar?)
@@ -116,11 +118,36 @@ enum AppendRows {
                 bar: bar
             )
         }
+        var disk = row(work + ", on disk", "ours on disk", "C, the same", "c on disk", nil)
+        disk.note =
+            "\(Figures.text(ourFlushes.perAppend)) flushes an append, "
+            + "\(Figures.text(theirFlushes.perAppend)) in C; checkpoints are counted"
         return [
-            row(work, "ours", "C, the same", "c", bars[entrants.batch]),
-            row(work + ", on disk", "ours on disk", "C, the same", "c on disk", nil),
+            row(work, "ours", "C, the same", "c", bars[entrants.batch]), disk,
             row(work, "ours", "plain GRDB, one table", "grdb", nil),
         ]
+    }
+
+    /// Where the library's time goes: before the store, and in it.
+    private static func stages(
+        _ workload: AppendWorkload,
+        _ context: Context
+    ) async throws -> [Row] {
+        let entrants = AppendEntrants(workload: workload, batch: 100, context: context)
+        let figures = try await context.contest(rounds: 3).run([
+            .init("all") { try await entrants.throughline() },
+            .init("sealing") { try await entrants.sealing() },
+            .init("storing") { try await entrants.storing() },
+        ])
+        return [("sealing", "sealing alone"), ("storing", "storing alone")].map { name, work in
+            Row(
+                "ours, batches of 100, \(work)",
+                against: "ours with all",
+                unit: "events/s",
+                ours: figures[name] ?? Samples(),
+                theirs: figures["all"]
+            )
+        }
     }
 
     /// What each guarantee costs in C: the same without it.

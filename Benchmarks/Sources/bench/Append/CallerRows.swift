@@ -12,25 +12,39 @@ enum CallerRows {
         try baseline { baseline_count_flushes() }
         let workload = AppendWorkload(count: context.amount(brief: 640, quick: 3_200))
         var rows: [Row] = []
-        // A flush of a millisecond more: a disk that isn't a cached one.
-        baseline_delay_flushes(1_000)
+        for delay in context.isBrief ? [1_000] : [0, 1_000] as [UInt32] {
+            rows += try await self.rows(workload, delay: delay, context)
+        }
+        return rows + (try await latencies(workload, context))
+    }
+
+    /// Callers on the disk as it is, or on one whose flushes take so many microseconds more, as those
+    /// of a disk do that isn't a cached one.
+    private static func rows(
+        _ workload: AppendWorkload,
+        delay: UInt32,
+        _ context: Context
+    ) async throws -> [Row] {
+        baseline_delay_flushes(delay)
+        defer { baseline_delay_flushes(0) }
         let alone = try await callers(1, workload.prefix(workload.count / 16), context)
-        for callers in context.isBrief ? [64] : [4, 16, 64] {
-            let together = try await self.callers(callers, workload, context)
+        var rows: [Row] = []
+        for callers in context.isBrief ? [64] : [1, 4, 16, 64] {
+            let together =
+                callers == 1 ? alone : try await self.callers(callers, workload, context)
             rows.append(
                 Row(
-                    "\(callers) callers, flushes 1 ms slower",
-                    against: "1 caller",
+                    "\(callers) caller\(callers == 1 ? "" : "s")"
+                        + (delay == 0 ? "" : ", flushes \(delay / 1_000) ms slower"),
+                    against: callers == 1 ? nil : "1 caller",
                     unit: "events/s",
                     ours: Samples([together.perSecond]),
-                    theirs: Samples([alone.perSecond]),
-                    note: "\(Figures.text(together.flushesPerEvent)) flushes an event, "
-                        + "\(Figures.text(alone.flushesPerEvent)) with one caller"
+                    theirs: callers == 1 ? nil : Samples([alone.perSecond]),
+                    note: "\(Figures.text(together.flushesPerEvent)) flushes an event"
                 )
             )
         }
-        baseline_delay_flushes(0)
-        return rows + (try await latencies(workload, context))
+        return rows
     }
 
     /// Callers on a disk; wall time, as it is waiting that is measured.

@@ -5,9 +5,17 @@ extension EventHeader {
     ///
     /// - Precondition: Names are within their limits, and there are at most 250 tags, all hashed.
     public var bytes: [UInt8] {
-        precondition(tags.count <= Self.tagLimit && tags.allSatisfy(\.kind.isHashed))
         var output: [UInt8] = []
         output.reserveCapacity(96 + type.rawValue.utf8.count + 17 * tags.count + 32)
+        write(to: &output)
+        return output
+    }
+
+    /// Appends the header in its stored form.
+    ///
+    /// - Precondition: That of ``bytes``.
+    package func write(to output: inout [UInt8]) {
+        precondition(tags.count <= Self.tagLimit && tags.allSatisfy { $0.kind.isHashed })
         output.append(Self.formatVersion)
         output.append(isEncrypted ? 1 : 0)
         output.append(eventClass.rawValue)
@@ -17,21 +25,25 @@ extension EventHeader {
         output.append(bigEndian: UInt64(bitPattern: occurredAt.microseconds))
         output.append(bigEndian: UInt64(bitPattern: receivedAt.microseconds))
         output.append(bigEndian: UInt64(bitPattern: sequence))
-        for id in [name, digest] {
-            output.append(bigEndian: id.high)
-            output.append(bigEndian: id.low)
-        }
-        for text in [type.rawValue, channel.rawValue, adapter.rawValue] {
-            precondition(text.utf8.count <= EventType.lengthLimit, "A name in a header is short.")
-            output.append(UInt8(text.utf8.count))
-            output.append(contentsOf: text.utf8)
-        }
+        output.append(bigEndian: name.high)
+        output.append(bigEndian: name.low)
+        output.append(bigEndian: digest.high)
+        output.append(bigEndian: digest.low)
+        Self.write(type.rawValue, to: &output)
+        Self.write(channel.rawValue, to: &output)
+        Self.write(adapter.rawValue, to: &output)
         for tag in tags {
             output.append(tag.kind.rawValue)
             output.append(bigEndian: tag.high)
             output.append(bigEndian: tag.low)
         }
-        return output
+    }
+
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        let count = text.utf8.count
+        precondition(count <= EventType.lengthLimit, "A name in a header is short.")
+        output.append(UInt8(count))
+        output.append(contentsOf: text.utf8)
     }
 
     /// Reads a header and says how many bytes it had, or throws `corrupt`.
@@ -88,11 +100,16 @@ extension Placement {
     public var bytes: [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(17 + 8 * runningNumbers.count)
+        write(to: &output)
+        return output
+    }
+
+    /// Appends the placement in its stored form.
+    package func write(to output: inout [UInt8]) {
         output.append(bigEndian: position.rawValue)
         output.append(bigEndian: UInt64(bitPattern: recordedAt.microseconds))
         output.append(isVariant ? 1 : 0)
         for number in runningNumbers { output.append(bigEndian: number) }
-        return output
     }
 
     /// Reads a placement that ends where the bytes end, or throws `corrupt`.
