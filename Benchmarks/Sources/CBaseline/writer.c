@@ -12,6 +12,7 @@
 static const char schema[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
     "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;"
+    "PRAGMA cache_size = -16384;"
     "CREATE TABLE log_head(id INTEGER PRIMARY KEY CHECK (id = 1), store BLOB NOT NULL,"
     " epoch INTEGER NOT NULL, position INTEGER NOT NULL, recorded_at INTEGER,"
     " peaks BLOB NOT NULL) STRICT;"

@@ -10,6 +10,12 @@ enum LogConnection {
     /// How many pages the write-ahead log may have before the writer moves them into the database.
     static let checkpointPages = 4_000
 
+    /// How much of the database the writer keeps, in KiB.
+    ///
+    /// Its inserts go all over the index, and a commit whose pages don't fit writes them twice;
+    /// SQLite's own 2 MiB are too few for a thousand events.
+    static let writerCache = 16_384
+
     /// The one connection that writes, and the only one that checkpoints.
     ///
     /// SQLite before 3.51.3 can corrupt a database when two connections write or checkpoint at once
@@ -21,6 +27,7 @@ enum LogConnection {
             // The only setting under which an acknowledged commit survives a power loss.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+            try db.execute(sql: "PRAGMA cache_size = -\(writerCache)")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA secure_delete = ON")

@@ -10,8 +10,7 @@ final class EventRows {
     private let insertEvent: Statement
     private let insertWrap: Statement
     private let wrapSubject: BoundBytes
-    private let insertTag: Statement
-    private let tag: BoundBytes
+    private let tags: TagRows
     private let takeSlot: Statement
     private let takenName: BoundBytes
     private let takenDigest: BoundBytes
@@ -30,14 +29,7 @@ final class EventRows {
             on: connection
         )
         wrapSubject = insertWrap.bindPlace(2, size: BoundBytes.idSize)
-        insertTag = try Statement(
-            """
-            INSERT INTO tag_index(tag, class, occurred_at, sequence, tie, position)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """,
-            on: connection
-        )
-        tag = insertTag.bindPlace(1, size: BoundBytes.tagSize)
+        tags = try TagRows(connection)
         takeSlot = try Statement(
             """
             INSERT INTO slot(name, digest, position) VALUES (?, ?, ?)
@@ -91,13 +83,7 @@ final class EventRows {
         let position = Int64(bitPattern: placement.position.rawValue)
         try insertEvent(draft, at: position)
         for wrap in draft.wraps { try insert(wrap, at: position) }
-        insertTag.bind(2, Int64(draft.header.eventClass.rawValue))
-        insertTag.bind(3, draft.header.occurredAt.microseconds)
-        insertTag.bind(4, draft.header.sequence)
-        insertTag.bind(5, draft.tie.ordered)
-        insertTag.bind(6, position)
-        for tag in draft.header.tags { try insert(tag) }
-        for tag in draft.lookups { try insert(tag) }
+        try tags.insert(draft, at: position)
         return leafBytes.leaf
     }
 
@@ -123,10 +109,5 @@ final class EventRows {
             insertWrap.bind(3, borrowing: UnsafeRawBufferPointer(bytes))
             try insertWrap.run()
         }
-    }
-
-    private func insert(_ tag: Tag) throws(EventStoreError) {
-        self.tag.set(tag)
-        try insertTag.run()
     }
 }
