@@ -29,7 +29,7 @@ struct EvidenceCommandTests {
         #expect(run.status == 0, "\(run.text) \(run.complaint)")
         #expect(run.text.contains("complete and unchanged"))
         let told = try program.run("evidence", "verify", "evidence", "--key", key, "--events")
-        #expect(told.text.contains("ana@example.com"))
+        #expect(told.text.contains("ana.petersen@example.com"))
         try key.write(toFile: program.path("desk.pub"), atomically: true, encoding: .utf8)
         let filed = try program.run("evidence", "verify", "evidence", "--key", "desk.pub", "--json")
         #expect(filed.status == 0)

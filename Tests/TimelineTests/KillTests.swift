@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Killed processes")
 struct KillTests {
-    /// How many times: 40, or as many as THROUGHLINE_SOAK names.
+    /// How many times: 15, or as many as THROUGHLINE_SOAK names.
     static let cycles =
-        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 40
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 15
     /// How many mails each process is given; it is to be killed before it has them all.
     private static let mails = 12
 

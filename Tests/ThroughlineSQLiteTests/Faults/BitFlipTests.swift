@@ -9,9 +9,9 @@ import ThroughlineTesting
 
 @Suite("Flipped bits")
 struct BitFlipTests {
-    /// How many: 300, or as many as THROUGHLINE_SOAK names.
+    /// How many: 150, or as many as THROUGHLINE_SOAK names.
     static let count =
-        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 300
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 150
 
     private static let root = Array(repeating: UInt8(5), count: 32)
 

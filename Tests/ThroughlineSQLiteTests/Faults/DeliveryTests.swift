@@ -10,9 +10,9 @@ import ThroughlineTesting
 
 @Suite("Delivery")
 struct DeliveryTests {
-    /// How many events: 2,000, or as many as THROUGHLINE_SOAK names.
+    /// How many events: 1,200, or as many as THROUGHLINE_SOAK names.
     static let count =
-        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 2_000
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 1_200
 
     @Test("redelivered in any order, over restarts, each event is one row")
     func redelivery() async throws {

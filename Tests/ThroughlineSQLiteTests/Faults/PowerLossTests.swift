@@ -10,9 +10,9 @@ import ThroughlineTesting
 
 @Suite("Power loss", .serialized)
 struct PowerLossTests {
-    /// How many states: 2,500, or as many as THROUGHLINE_SOAK names.
+    /// How many states: 1,500, or as many as THROUGHLINE_SOAK names.
     static let count =
-        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 2_500
+        ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 1_500
 
     @Test("nothing acknowledged is lost, nothing is corrupt, and no event is without its key")
     func survives() async throws {
