@@ -37,30 +37,25 @@ public struct SearchRequest: Hashable, Sendable {
     ///
     /// Every token stands between quotes, so that no word is taken for an operator.
     public var fullTextQuery: String? {
-        var clauses: [String] = []
+        let clauses = clauses
+        return clauses.isEmpty ? nil : clauses.map(\.fullText).joined(separator: " AND ")
+    }
+
+    /// What a text must hold, all of it.
+    package var clauses: [SearchClause] {
+        var clauses: [SearchClause] = []
         for (index, piece) in words.split(separator: "\"", omittingEmptySubsequences: false)
             .enumerated()
         {
             let found = SearchTokens(String(piece)).words
             if index % 2 == 1 {
                 let tokens = found.flatMap(\.tokens).prefix(Self.wordLimit)
-                if !tokens.isEmpty { clauses.append("\"\(tokens.joined(separator: " "))\"") }
+                if !tokens.isEmpty { clauses.append(SearchClause(phrase: Array(tokens))) }
             } else {
-                clauses += found.map(Self.clause)
+                clauses += found.map(SearchClause.init)
             }
         }
-        return clauses.isEmpty
-            ? nil : clauses.prefix(Self.wordLimit).joined(separator: " AND ")
-    }
-
-    private static func clause(_ word: SearchTokens.Word) -> String {
-        let phrase = "\"\(word.tokens.joined(separator: " "))\""
-        // A pair of a run stands whole; a single character begins pairs, or ends the run.
-        if word.isRun { return word.tokens.first?.count == 1 ? phrase + "*" : phrase }
-        // One letter begins half of all words.
-        let own = (word.tokens.first?.count ?? 0) > 1 ? phrase + "*" : phrase
-        guard !word.parts.isEmpty else { return own }
-        return "(\(own) OR \"\(word.parts.joined(separator: " "))\")"
+        return Array(clauses.prefix(Self.wordLimit))
     }
 }
 

@@ -6,18 +6,19 @@ internal import Throughline
 
 /// One search as a statement with its arguments.
 struct SearchStatement: Sendable {
-    private let words: String
+    private let request: SearchRequest
     private let fullText: String
-    private let sql: String
-    private let arguments: [any DatabaseValueConvertible & Sendable]
+    /// What is asked of documents besides the words.
+    private var conditions: [String] = []
+    private var arguments: [any DatabaseValueConvertible & Sendable] = []
+
+    /// How much may have been said under a customer's identifiers to be read rather than looked up:
+    /// the words of a whole store are many, and those of one customer few.
+    private static let ownLimit = 5_000
 
     init(_ request: SearchRequest, words fullText: String) {
-        var conditions = ["words MATCH ?"]
-        var arguments: [any DatabaseValueConvertible & Sendable] = [fullText]
-        func add(_ condition: String, _ values: [any DatabaseValueConvertible & Sendable]) {
-            conditions.append(condition)
-            arguments += values
-        }
+        self.request = request
+        self.fullText = fullText
         if !request.channels.isEmpty {
             add(
                 "d.channel IN (\(Self.marks(request.channels.count)))",
@@ -28,29 +29,14 @@ struct SearchStatement: Sendable {
         if let rep = request.rep { add("d.rep = ?", [rep.rawValue]) }
         if let since = request.since { add("d.occurredAt >= ?", [since.microseconds]) }
         if let until = request.until { add("d.occurredAt < ?", [until.microseconds]) }
-        if let before = request.before {
-            add("w.rowid < ?", [Int64(clamping: before.rawValue)])
-        }
-        if let subjects = request.subjects {
-            // SQLite takes 32,766 arguments; a customer has at most 4,096 identifiers.
-            let own = subjects.prefix(EventFilter.itemLimit)
-            add(
-                """
-                w.rowid IN (SELECT position FROM owner
-                    WHERE subject IN (\(Self.marks(own.count))))
-                """,
-                own.map { Data($0.bytes) }
-            )
-        }
-        sql = """
-            SELECT d.position, d.ref, d.occurredAt, d.channel, d.kind, d.direction, d.rep, d.text
-                FROM words AS w JOIN document AS d ON d.position = w.rowid
-                WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY w.rowid DESC LIMIT ?
-            """
-        self.arguments = arguments + [request.limit]
-        self.fullText = fullText
-        words = request.words
+    }
+
+    private mutating func add(
+        _ condition: String,
+        _ values: [any DatabaseValueConvertible & Sendable]
+    ) {
+        conditions.append(condition)
+        arguments += values
     }
 
     private static func marks(_ count: Int) -> String {
@@ -58,27 +44,106 @@ struct SearchStatement: Sendable {
     }
 
     func hits(in db: Database) throws -> [SearchHit] {
-        let bound = StatementArguments(arguments.map { $0 as (any DatabaseValueConvertible)? })
-        let rows = try Row.fetchAll(db, sql: sql, arguments: bound)
-        return try rows.compactMap { row in
-            let position: Int64 = row["position"]
-            guard let ref = Ref(bytes: row["ref"] as Data) else { return nil }
-            let subjects = try Data.fetchAll(
-                db,
-                sql: "SELECT subject FROM owner WHERE position = ? ORDER BY subject",
-                arguments: [position]
-            )
-            return SearchHit(
-                ref: ref,
-                position: Position(rawValue: UInt64(clamping: position)),
-                occurredAt: Timestamp(microseconds: row["occurredAt"]),
-                channel: Channel(rawValue: row["channel"]),
-                kind: InteractionKind(rawValue: row["kind"]),
-                direction: Direction(rawValue: row["direction"]),
-                rep: (row["rep"] as String?).map { RepID(rawValue: $0) },
-                subjects: subjects.compactMap { SubjectID(bytes: $0) },
-                snippet: SearchSnippet(of: row["text"], for: words)
-            )
+        guard let subjects = request.subjects else { return try hits(everywhere: db) }
+        // SQLite takes 32,766 arguments; a customer has at most 4,096 identifiers.
+        let own = subjects.prefix(EventFilter.itemLimit).map { Data($0.bytes) }
+        let positions = "SELECT position FROM owner WHERE subject IN (\(Self.marks(own.count)))"
+        let count = try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM (\(positions) LIMIT \(Self.ownLimit + 1))",
+            arguments: StatementArguments(own)
+        )
+        return (count ?? 0) > Self.ownLimit
+            // Not by their positions: each would look the words up anew.
+            ? try hits(everywhere: db, and: "+w.rowid IN (\(positions))", own)
+            : try hits(among: positions, own, in: db)
+    }
+
+    /// The hits among all documents, by their words.
+    private func hits(
+        everywhere db: Database,
+        and condition: String? = nil,
+        _ values: [Data] = []
+    ) throws -> [SearchHit] {
+        var conditions = ["words MATCH ?"] + conditions
+        var arguments: [any DatabaseValueConvertible & Sendable] = [fullText] + arguments
+        if let before = request.before {
+            conditions.append("w.rowid < ?")
+            arguments.append(Int64(clamping: before.rawValue))
         }
+        if let condition {
+            conditions.append(condition)
+            arguments += values
+        }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT d.position, d.ref, d.occurredAt, d.channel, d.kind, d.direction, d.rep, d.text
+                    FROM words AS w JOIN document AS d ON d.position = w.rowid
+                    WHERE \(conditions.joined(separator: " AND "))
+                    ORDER BY w.rowid DESC LIMIT ?
+                """,
+            arguments: Self.bound(arguments + [request.limit])
+        )
+        return try rows.compactMap { try hit($0, in: db) }
+    }
+
+    /// The hits among a few documents, by reading them.
+    private func hits(
+        among positions: String,
+        _ values: [Data],
+        in db: Database
+    ) throws -> [SearchHit] {
+        var conditions = ["d.position IN (\(positions))"] + conditions
+        var arguments: [any DatabaseValueConvertible & Sendable] = values + arguments
+        if let before = request.before {
+            conditions.append("d.position < ?")
+            arguments.append(Int64(clamping: before.rawValue))
+        }
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT d.position, d.ref, d.occurredAt, d.channel, d.kind, d.direction, d.rep, d.text
+                    FROM document AS d
+                    WHERE \(conditions.joined(separator: " AND "))
+                    ORDER BY d.position DESC
+                """,
+            arguments: Self.bound(arguments)
+        )
+        let clauses = request.clauses
+        var hits: [SearchHit] = []
+        while hits.count < request.limit, let row = try rows.next() {
+            let tokens = SearchTokens(row["text"] as String).indexed.split(separator: " ")
+            guard clauses.allSatisfy({ $0.isFound(in: tokens) }) else { continue }
+            if let hit = try hit(row, in: db) { hits.append(hit) }
+        }
+        return hits
+    }
+
+    private static func bound(
+        _ arguments: [any DatabaseValueConvertible & Sendable]
+    ) -> StatementArguments {
+        StatementArguments(arguments.map { $0 as (any DatabaseValueConvertible)? })
+    }
+
+    private func hit(_ row: Row, in db: Database) throws -> SearchHit? {
+        let position: Int64 = row["position"]
+        guard let ref = Ref(bytes: row["ref"] as Data) else { return nil }
+        let subjects = try Data.fetchAll(
+            db,
+            sql: "SELECT subject FROM owner WHERE position = ? ORDER BY subject",
+            arguments: [position]
+        )
+        return SearchHit(
+            ref: ref,
+            position: Position(rawValue: UInt64(clamping: position)),
+            occurredAt: Timestamp(microseconds: row["occurredAt"]),
+            channel: Channel(rawValue: row["channel"]),
+            kind: InteractionKind(rawValue: row["kind"]),
+            direction: Direction(rawValue: row["direction"]),
+            rep: (row["rep"] as String?).map { RepID(rawValue: $0) },
+            subjects: subjects.compactMap { SubjectID(bytes: $0) },
+            snippet: SearchSnippet(of: row["text"], for: request.words)
+        )
     }
 }

@@ -110,6 +110,9 @@ struct SearchIndexTests {
         let ref = try await says(text, "1")
         try await says("Something else entirely", "2")
         #expect(try await found(words) == [ref])
+        // A customer's own words are read instead of looked up, and found all the same.
+        let ana = try await history.vault.subjects(of: [Self.ana]).compactMap { $0 }
+        #expect(try await found(words) { $0.subjects = ana } == [ref])
     }
 
     @Test(
@@ -119,6 +122,8 @@ struct SearchIndexTests {
     func absent(words: String) async throws {
         try await says("The zip is broken. ຂ້ອຍຢາກໄດ້ເງິນຄືນ. Мой заказ", "1")
         #expect(try await found(words).isEmpty)
+        let ana = try await history.vault.subjects(of: [Self.ana]).compactMap { $0 }
+        #expect(try await found(words) { $0.subjects = ana }.isEmpty)
     }
 
     @Test("the newest comes first, and pages follow each other")
