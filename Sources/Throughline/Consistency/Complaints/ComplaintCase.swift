@@ -107,12 +107,12 @@ enum ComplaintWords {
         "manager", "supervisor", "leder", "chef", "vorgesetzte",
     ])
 
-    private static let managers: WordPhrases = [
+    private static let managers = WordPhrases([
         "my manager", "a manager", "our manager", "the manager", "my supervisor", "a supervisor",
         "our supervisor", "min leder", "en leder", "min chef", "mein vorgesetzter",
         "meinen vorgesetzten", "meine vorgesetzte", "meinem vorgesetzten", "meiner vorgesetzten",
         "mein chef", "meinem chef", "руководитель", "руководителю", "руководителем",
-    ]
+    ])
 
     private static let hint = WordHint(["complain", "beschw", "reklam", "klage"])
 

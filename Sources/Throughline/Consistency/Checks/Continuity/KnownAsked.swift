@@ -140,30 +140,30 @@ struct AskedFor: Hashable {
     /// What one sentence asks for: request and thing have to stand in it together.
     private static func thing(in sentence: String) -> Thing? {
         let words = MessageTokens(sentence).words
-        guard sentence.hasSuffix("?") || requests.isFound(in: words),
-            !denials.isFound(in: words)
+        guard sentence.hasSuffix("?") || requestPhrases.isFound(in: words),
+            !denialPhrases.isFound(in: words)
         else { return nil }
-        return Thing.allCases.first { phrases[$0]?.isFound(in: words) == true }
+        return Thing.allCases.first { thingPhrases[$0]?.isFound(in: words) == true }
     }
 
+    private static let denialPhrases = WordPhrases(denials)
+    private static let requestPhrases = WordPhrases(requests)
+    private static let thingPhrases = phrases.mapValues(WordPhrases.init)
+
     /// What makes a sentence with a request in it none for the rep to have an answer to.
-    private static let denials: WordPhrases = [
+    private static let denials = [
         "not", "no", "dont", "never", "without", "enter", "log", "login", "reset", "website",
         "site", "page", "form", "find", "keep", "nicht", "kein", "keine", "ohne",
         "eingeben", "ikke", "ingen", "uden", "indtast", "не", "без", "введите",
     ]
 
-    private static let hint = WordHint([
-        "number", "nummer", "order", "email", "mail", "name", "navn", "phone", "telefon",
-    ])
-
-    private static let requests: WordPhrases = [
+    private static let requests = [
         "please", "could you", "can you", "may i", "what is", "tell me", "send me", "give me",
         "provide", "bitte", "nennen sie", "teilen sie", "wie lautet", "venligst", "kan du",
         "må jeg", "hvad er", "oplys", "пожалуйста", "сообщите", "укажите", "напишите", "назовите",
     ]
 
-    private static let phrases: [Thing: WordPhrases] = [
+    private static let phrases: [Thing: [String]] = [
         .order: [
             "your order number", "the order number", "your order id", "an order number",
             "ihre bestellnummer", "die bestellnummer", "deine bestellnummer", "dit ordrenummer",
@@ -185,6 +185,11 @@ struct AskedFor: Hashable {
             "ваше имя", "как вас зовут",
         ],
     ]
+
+    /// What every such message holds, whichever thing it asks for.
+    private static let hint = WordHint([
+        "number", "nummer", "order", "email", "mail", "name", "navn", "phone", "telefon",
+    ])
 
     private static let security = [
         "verif", "security", "identif", "identity", "confirm it is you", "confirm its you",
