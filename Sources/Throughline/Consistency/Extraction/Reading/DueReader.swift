@@ -259,6 +259,8 @@ struct DueReader {
         if isNamed, figures.has(.am, end) || figures.has(.pm, end) {
             return half(of: ClockTime(hour, 0), end)
         }
+        // “By three” is in the afternoon; “3:00” and “3 Uhr” are what they say.
+        if !isNamed, (1...6).contains(hour) { return afternoon(hour, 0) }
         return half(of: ClockTime(hour, 0), figures.has(.oClock, end) ? end + 1 : end)
     }
 

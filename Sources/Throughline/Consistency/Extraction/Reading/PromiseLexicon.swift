@@ -154,7 +154,9 @@ struct PromiseLexicon: Sendable {
                 parts[last].text += text
                 parts[last].range = parts[last].range.lowerBound..<end
             } else {
-                parts.append(PromiseToken(text: text, range: offset..<end))
+                var part = PromiseToken(text: text, range: offset..<end)
+                part.followsSpace = parts.isEmpty && token.followsSpace
+                parts.append(part)
             }
             isUnknown = !isKnown
             index += length
