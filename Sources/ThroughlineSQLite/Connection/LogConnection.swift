@@ -19,12 +19,6 @@ enum LogConnection {
     /// SQLite's own 2 MiB are too few for a thousand events.
     static let writerCache = 16_384
 
-    /// How much of the database the writer keeps, in KiB.
-    ///
-    /// Its inserts go all over the index, and a commit whose pages don't fit writes them twice;
-    /// SQLite's own 2 MiB are too few for a thousand events.
-    static let writerCache = 16_384
-
     /// The one connection that writes, and the only one that checkpoints.
     ///
     /// SQLite before 3.51.3 can corrupt a database when two connections write or checkpoint at once
