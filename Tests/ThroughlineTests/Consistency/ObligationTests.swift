@@ -182,7 +182,7 @@ struct ObligationTests {
     static func moment(_ text: String) throws -> Timestamp {
         let zone = try #require(Zone("Europe/Copenhagen"))
         let parts = text.split(separator: " ")
-        let local = try #require(Timestamp(rfc3339: parts[0] + ":00Z"))
+        let local = try #require(Timestamp(rfc3339: "\(parts[0]):00Z"))
         return zone.moment(
             localSeconds: local.microseconds / 1_000_000,
             preferringLater: parts.count > 1

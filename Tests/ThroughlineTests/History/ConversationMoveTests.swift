@@ -171,6 +171,6 @@ struct ConversationMoveTests {
             EventQuery(EventFilter([.init(classes: [.interaction, .change])]))
         )
         #expect(events.count == 4)
-        #expect(events.allSatisfy(\.isErased))
+        #expect(events.allSatisfy { $0.isErased })
     }
 }
