@@ -51,7 +51,8 @@ enum EntryFold {
         return entry
     }
 
-    /// Most objects are one interaction and nothing else: there is nothing to fold but its status.
+    /// Most objects are one interaction and nothing else: there is nothing to fold but its status and
+    /// its files.
     private static func entry(of only: RecordedEvent<Interaction>) -> TimelineEntry {
         var entry = TimelineEntry(
             key: only.key,
@@ -60,6 +61,7 @@ enum EntryFold {
         )
         entry.subjects = Set(only.subjects).sorted()
         foldStatuses(of: [only], into: &entry)
+        MediaFold.fold([only], [], into: &entry)
         return entry
     }
 

@@ -16,20 +16,14 @@ struct RetentionCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The policy in force.")
 
-        @Option(help: ArgumentHelp("The moment; by default now.", valueName: "time"))
-        var at: MomentArgument?
-        @OptionGroup var store: StoreOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var inForce: InForceOptions
 
         func run() async throws {
             try await reporting {
-                try await store.withHistory { history in
-                    let documents = try await history.documents()
-                    guard let policy = documents.retention(at: at?.moment ?? .now) else {
-                        Output.complain("No policy was adopted: timeline retention adopt FILE")
-                        throw ExitStatus.badData
-                    }
-                    try Output.document(policy, json: output.json)
+                try await inForce.show {
+                    try $0.retention(at: $1).orAdvise(
+                        "No policy was adopted: timeline retention adopt FILE"
+                    )
                 }
             }
         }
@@ -45,25 +39,15 @@ struct RetentionCommand: AsyncParsableCommand {
                 """
         )
 
-        @Argument(help: "The document (YAML or JSON).") var file: DocumentArgument?
         @OptionGroup var adoption: AdoptionOptions
-
-        func validate() throws {
-            if file == nil, !adoption.retire {
-                throw ValidationError("Name the document, or --retire the one there is.")
-            }
-        }
 
         func run() async throws {
             try await reporting {
-                var document = RetentionPolicy()
-                if let file { document = try file.decoded() }
+                let document: RetentionPolicy? = try adoption.document()
                 let what =
-                    file == nil
-                    ? "the retention policy"
-                    : "\(document.name) \(document.version), \(document.rules.count) rules"
-                let filled = document
-                try await adoption.adopt(what) { $0.retention = filled }
+                    document.map { "\($0.name) \($0.version), \($0.rules.count) rules" }
+                    ?? "the retention policy"
+                try await adoption.adopt(what) { $0.retention = document ?? RetentionPolicy() }
             }
         }
     }

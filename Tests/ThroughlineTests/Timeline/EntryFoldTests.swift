@@ -15,6 +15,11 @@ struct EntryFoldTests {
         var body = TimelineFixture.message("m", minute: 1, kind: kind)
         body.status = status
         if kind == .call { body.call = CallDetails() }
+        if kind == .voicemail {
+            body.attachments = [
+                Throughline.Attachment(mediaType: "audio/ogg", remote: "https://media.example/1")
+            ]
+        }
         let subjects = [SubjectID(high: 2, low: 1), SubjectID(high: 1, low: 1)]
         let event = RecordedEvent(
             body: body,
@@ -30,5 +35,6 @@ struct EntryFoldTests {
         let general = EntryFold.entry(interactions: [event, event], changes: [])
         #expect(EntryFold.entry(interactions: [event], changes: []) == general)
         #expect(general?.subjects == subjects.sorted())
+        #expect(general?.media.count == (kind == .voicemail ? 1 : 0))
     }
 }
