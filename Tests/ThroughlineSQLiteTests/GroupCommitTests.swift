@@ -64,12 +64,22 @@ struct GroupCommitTests {
         LogWriter.Append(drafts: drafts, condition: condition)
     }
 
+    /// An event that orders a subject to be forgotten.
+    private static func erasure(
+        of subject: SubjectID,
+        _ drafts: inout DraftGenerator
+    ) -> EventDraft {
+        var draft = drafts.draft(subjects: [subject], eventClass: .other, type: .forgotten)
+        draft.header.tags.append(.erasures)
+        return draft
+    }
+
     @Test("an append that is refused halfway takes none of its neighbours with it")
     func refusedHalfway() async throws {
         let log = try Log()
         var drafts = DraftGenerator(seed: 21)
         let (gone, other) = (drafts.subjects[0], drafts.subjects[1])
-        let forgetting = drafts.draft(subjects: [gone], eventClass: .other, type: .forgotten)
+        let forgetting = Self.erasure(of: gone, &drafts)
         _ = try log.commit([Self.append([drafts.draft(subjects: [gone]), forgetting])])
         let half = [drafts.draft(subjects: [other]), drafts.draft(subjects: [gone])]
         let results = try log.commit([
@@ -83,7 +93,8 @@ struct GroupCommitTests {
         // The half that was written is as if it had never been: it is new when it comes again.
         let again = try log.commit([Self.append([half[0]])])
         #expect(try again[0].get() == [.appended(Position(rawValue: 5))])
-        #expect(try await log.close() == End(count: 5))
+        let end = try await log.close()
+        #expect(end == End(count: 5))
     }
 
     @Test("an append that is refused halfway and alone leaves nothing")
@@ -91,12 +102,13 @@ struct GroupCommitTests {
         let log = try Log()
         var drafts = DraftGenerator(seed: 22)
         let (gone, other) = (drafts.subjects[0], drafts.subjects[1])
-        let forgetting = drafts.draft(subjects: [gone], eventClass: .other, type: .forgotten)
+        let forgetting = Self.erasure(of: gone, &drafts)
         _ = try log.commit([Self.append([forgetting])])
         let half = [drafts.draft(subjects: [other]), drafts.draft(subjects: [gone])]
         let results = try log.commit([Self.append(half)])
         #expect(throws: EventStoreError.self) { try results[0].get() }
-        #expect(try await log.close() == End(count: 1))
+        let end = try await log.close()
+        #expect(end == End(count: 1))
     }
 
     @Test("running numbers go on where they were after appends that were refused")
@@ -105,7 +117,7 @@ struct GroupCommitTests {
         var drafts = DraftGenerator(seed: 23)
         let (gone, other) = (drafts.subjects[0], drafts.subjects[1])
         _ = try log.commit([Self.append([drafts.draft(subjects: [other])])])
-        let forgetting = drafts.draft(subjects: [gone], eventClass: .other, type: .forgotten)
+        let forgetting = Self.erasure(of: gone, &drafts)
         _ = try log.commit([Self.append([forgetting])])
         for _ in 0..<3 {
             _ = try log.commit([
@@ -114,7 +126,8 @@ struct GroupCommitTests {
             ])
         }
         // Verifying counts them anew.
-        #expect(try await log.close() == End(count: 5))
+        let end = try await log.close()
+        #expect(end == End(count: 5))
     }
 
     @Test("a failed condition refuses its own append, and is not asked of duplicates")
@@ -132,7 +145,8 @@ struct GroupCommitTests {
         #expect(try results[0].get() == [.duplicate(of: Position(rawValue: 1))])
         #expect(throws: EventStoreError.self) { try results[1].get() }
         #expect(try results[2].get() == [.appended(Position(rawValue: 2))])
-        #expect(try await log.close() == End(count: 2))
+        let end = try await log.close()
+        #expect(end == End(count: 2))
     }
 
     @Test("what comes twice in a group is a duplicate of what came first")
@@ -154,6 +168,7 @@ struct GroupCommitTests {
             try results[1].get()
                 == [.duplicate(of: Position(rawValue: 2)), .duplicate(of: one)]
         )
-        #expect(try await log.close() == End(count: 2))
+        let end = try await log.close()
+        #expect(end == End(count: 2))
     }
 }
