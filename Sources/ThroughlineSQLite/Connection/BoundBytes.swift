@@ -23,7 +23,7 @@ struct BoundBytes {
         memory.storeBytes(of: id.low.bigEndian, toByteOffset: 8, as: UInt64.self)
     }
 
-    /// Writes a tag as it stands in the index; see ``Tag/indexBytes``.
+    /// Writes a tag as it stands in the index; see ``/Throughline/Tag/indexBytes``.
     func set(_ tag: Tag) {
         memory.storeBytes(of: tag.kind.rawValue, as: UInt8.self)
         memory.storeBytes(of: tag.high.bigEndian, toByteOffset: 1, as: UInt64.self)
