@@ -46,16 +46,22 @@ for finding in try await history.findings(on: ana, for: bo) {
 // snippet.end
 
 // snippet.answer
-let read = try await history.store.head().position
-do {
-    try await history.claimReply(to: ana, by: "bo", readUpTo: read, id: UUID().uuidString)
-} catch let error as HistoryError where error.code == .unread {
-    print("Ana has written meanwhile: read on before you answer.")
+func answer(
+    _ who: Who,
+    with request: [UInt8],
+    send: ([UInt8]) async throws -> [UInt8]
+) async throws {
+    let read = try await history.store.head().position
+    do {
+        try await history.claimReply(to: who, by: "bo", readUpTo: read, id: UUID().uuidString)
+    } catch let error as HistoryError where error.code == .unread {
+        print("The customer has written meanwhile: read on before you answer.")
+        return
+    }
+    let response = try await send(request)
+    let sent = SentPayload(request: request, response: response, sentAt: clock(), rep: "bo")
+    try await history.record(sent: sent, by: WhatsApp(), from: "shop-whatsapp")
 }
-
-let (sentBody, answerBody): ([UInt8], [UInt8]) = ([], [])
-let sent = SentPayload(request: sentBody, response: answerBody, sentAt: clock(), rep: "bo")
-try await history.record(sent: sent, by: WhatsApp(), from: "shop-whatsapp")
 // snippet.end
 
 // snippet.promise
