@@ -66,9 +66,18 @@ struct ServiceStore {
 
     /// Records what adapters read.
     func record(_ items: [AdapterItem]) async throws {
-        let outcomes = try await history.record(items, from: Self.profile, context: Self.context)
-        for outcome in outcomes where outcome.kind != .appended {
-            throw BaselineFailure(description: "an item of the store was \(outcome.kind)")
+        var rest = items[...]
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(InteractionHistory.recordLimit))
+            rest = rest.dropFirst(batch.count)
+            let outcomes = try await history.record(
+                batch,
+                from: Self.profile,
+                context: Self.context
+            )
+            for outcome in outcomes where outcome.kind != .appended {
+                throw BaselineFailure(description: "an item of the store was \(outcome.kind)")
+            }
         }
     }
 
