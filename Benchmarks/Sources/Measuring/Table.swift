@@ -47,12 +47,22 @@ public struct Table: Sendable {
             lines += ["", "Every bar was reached."]
         } else {
             lines += ["", "Bars that were missed:", ""]
-            lines += report.missed.map { row in
-                let reason = row.reason ?? "not looked into yet"
-                return "- \(row.work), against \(row.against ?? "the bar"): \(reason)."
-            }
+            lines += Self.reasons(of: report.missed)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Why bars were missed, a line for each reason.
+    private static func reasons(of missed: [Row]) -> [String] {
+        var works: [String: [String]] = [:]
+        var order: [String] = []
+        for row in missed {
+            let reason = row.reason ?? "not looked into yet"
+            let end = "against \(row.against ?? "the bar"): \(reason)."
+            if works[end] == nil { order.append(end) }
+            works[end, default: []].append(row.work)
+        }
+        return order.map { "- \(works[$0, default: []].joined(separator: "; ")), \($0)" }
     }
 
     /// The machine, in words.

@@ -39,6 +39,14 @@ struct TableTests {
         #expect(table.markdown.contains("- append, against C: it is early."))
     }
 
+    @Test("a reason that several rows have is given once")
+    func oneReason() {
+        var other = missed
+        other.work = "append more"
+        let markdown = Table(report(load: [0], [missed, other])).markdown
+        #expect(markdown.contains("- append; append more, against C: it is early."))
+    }
+
     @Test("a reason for missing a bar is not shown where it was reached")
     func reachedBar() {
         var reached = missed

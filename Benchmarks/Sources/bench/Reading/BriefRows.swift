@@ -36,7 +36,8 @@ enum BriefRows {
                 "\(work), p99",
                 unit: "ms",
                 ours: milliseconds(99),
-                bar: .atMost(5, moonshot: 1)
+                bar: .atMost(5, moonshot: 1),
+                reason: "checks read every word of up to 500 entries, sentence by sentence"
             ),
         ]
     }
