@@ -324,11 +324,13 @@ public actor InMemoryEventStore: EventStore {
         return Set(query.filter.items.flatMap(tied)).filter(range.contains).sorted()
     }
 
-    /// The positions that an item's first tag leads to; what was erased is not found by it.
+    /// The positions that an item finds by its first tag.
+    ///
+    /// What was erased is not found by it, and not by way of another item's tag either.
     private func tied(_ item: EventFilter.Item) -> [Position] {
         guard let tag = item.tags.first else { return [] }
         return (postings[tag] ?? []).filter { position in
-            entry(at: position).map { item.classes.contains($0.event.header.eventClass) } ?? false
+            entry(at: position).map { item.matches($0.event.header, lookups: $0.lookups) } ?? false
         }
     }
 
