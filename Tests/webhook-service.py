@@ -3,7 +3,8 @@
 """Hits the example service with recorded requests, as providers send them.
 
 The signatures are made here, by another implementation than the one that checks them. Needs the
-service and the command built: swift build --package-path DocsSource, and swift build.
+service and the command built, both into the root's folder: swift build, and swift build
+--package-path DocsSource --scratch-path .build.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SERVICE = ROOT / "DocsSource/.build/debug/webhook-service"
+SERVICE = ROOT / ".build/debug/webhook-service"
 COMMAND = ROOT / ".build/debug/timeline"
 SECRET, TOKEN, FORM = "app secret", "our token", "form secret"
 

@@ -4,7 +4,7 @@
 import PackageDescription
 
 // A service that uses the libraries. CI copies it out of the tree, points THROUGHLINE_URL at the
-// repository, builds it, and looks at what was resolved.
+// repository, and looks at what is resolved.
 let package = Package(
     name: "consumer",
     dependencies: [

@@ -10,14 +10,17 @@ let package = Package(
     name: "fuzzing",
     dependencies: [.package(name: "throughline", path: "../..")],
     targets: [
+        .target(name: "CLibFuzzer", path: "CLibFuzzer"),
+        .target(name: "LibFuzzer", dependencies: ["CLibFuzzer"], path: "LibFuzzer"),
         .executableTarget(
             name: "FormatFuzzer",
-            dependencies: [.product(name: "Throughline", package: "throughline")],
+            dependencies: ["LibFuzzer", .product(name: "Throughline", package: "throughline")],
             path: "FormatFuzzer"
         ),
         .executableTarget(
             name: "SignatureFuzzer",
             dependencies: [
+                "LibFuzzer",
                 .product(name: "Throughline", package: "throughline"),
                 .product(name: "ThroughlineChannels", package: "throughline"),
             ],
@@ -34,7 +37,8 @@ let package = Package(
             .executableTarget(
                 name: name,
                 dependencies: [
-                    "Feed", .product(name: "ThroughlineChannels", package: "throughline"),
+                    "Feed", "LibFuzzer",
+                    .product(name: "ThroughlineChannels", package: "throughline"),
                 ],
                 path: name,
                 exclude: ["Seeds"]

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LibFuzzer
 import Throughline
 
 /// Feeds stored formats with bytes of every sort: whatever comes, an error and never a trap.
 ///
 /// The first byte chooses the format. What can be read is written again and read back, and must
 /// then be equal.
+@main
+enum FormatFuzzer {
+    static func main() { LibFuzzer.run(fuzz) }
+}
+
+/// One input, as libFuzzer gives it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LibFuzzer
 import Throughline
 import ThroughlineChannels
 
@@ -7,6 +8,12 @@ import ThroughlineChannels
 ///
 /// The input is a request: a line with the adapter's name, one with the path, lines of headers, an
 /// empty line, the body.
+@main
+enum SignatureFuzzer {
+    static func main() { LibFuzzer.run(fuzz) }
+}
+
+/// One input, as libFuzzer gives it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
