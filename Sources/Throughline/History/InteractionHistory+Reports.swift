@@ -10,27 +10,34 @@ extension InteractionHistory {
     ///   - viewer: Who is looking.
     /// - Returns: The report.
     /// - Throws: ``HistoryError``: `forbidden` for a visitor, `store`.
-    /// - Complexity: Linear in the entries of all customers since the stretch began.
+    /// - Complexity: Linear in the entries of all customers since the stretch began; many customers are
+    ///   read with one read, and judged beside each other.
     public func report(
         _ request: ReportRequest,
         now: Timestamp? = nil,
         asOf position: Position? = nil,
         for viewer: Viewer
     ) async throws(HistoryError) -> Report {
+        guard viewer.rep != nil else { throw .forbidden }
         let context = try await context(now: now, asOf: position, zone: request.zone)
+        let end = if let position { position } else { try await end() }
+        let pages = CasePages(history: self, context: context, end: end, viewer: viewer)
         var builder = ReportBuilder(request, in: context)
         var cursor: Position?
         repeat {
-            let page = try await customers(
-                after: cursor,
-                limit: 500,
-                for: viewer,
-                asOf: position
-            )
-            for customer in page.customers {
-                var known = try await history(of: customer, for: viewer, asOf: position)
-                try await addEntries(of: customer, to: &known, since: request, viewer, position)
-                builder.add(known)
+            let page = try await pages.page(after: cursor) { customer, file -> ReportPart in
+                guard file.history.isComplete else { return .long(customer, file.history) }
+                var part = ReportBuilder(request, in: context)
+                part.add(file)
+                return .collected(part)
+            }
+            for part in page.values {
+                switch part {
+                case .collected(let part): builder.add(part)
+                case .long(let customer, var known):
+                    try await addEntries(of: customer, to: &known, since: request, viewer, end)
+                    builder.add(known)
+                }
             }
             cursor = page.next
         } while cursor != nil
@@ -43,7 +50,7 @@ extension InteractionHistory {
         to known: inout CustomerHistory,
         since request: ReportRequest,
         _ viewer: Viewer,
-        _ position: Position?
+        _ position: Position
     ) async throws(HistoryError) {
         guard !known.isComplete else { return }
         // What was asked a while before the stretch may have been answered in it.
@@ -59,4 +66,12 @@ extension InteractionHistory {
             known.isComplete = older.next == nil
         }
     }
+}
+
+/// What was made of one customer for a report.
+private enum ReportPart: Sendable {
+    /// All there is to say.
+    case collected(ReportBuilder)
+    /// There are more entries than one read gives; they are read before anything is counted.
+    case long(Customer, CustomerHistory)
 }

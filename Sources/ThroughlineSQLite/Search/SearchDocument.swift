@@ -64,6 +64,17 @@ struct SearchDocument: Sendable {
         return document.text.isEmpty && !document.deletes ? nil : document
     }
 
+    /// What the index keeps: what narrows a search, then the words.
+    private var tokens: String {
+        let facets = SearchFacets.tokens(
+            channel: channel,
+            direction: direction,
+            rep: rep,
+            occurredAt: occurredAt
+        )
+        return facets + " " + SearchTokens(text).indexed
+    }
+
     func insert(into db: Database) throws {
         if deletes, let object {
             let positions = try Int64.fetchAll(
@@ -86,8 +97,9 @@ struct SearchDocument: Sendable {
             subjects.isEmpty ? 0 : 1, text,
         ])
         guard db.changesCount > 0, !text.isEmpty else { return }
-        try db.cachedStatement(sql: "INSERT INTO words(rowid, tokens) VALUES (?, ?)")
-            .execute(arguments: [position, SearchTokens(text).indexed])
+        let shard = SearchShard(of: position)
+        try shard.make(in: db)
+        try shard.insert(tokens, at: position, into: db)
         for subject in Set(subjects) {
             try db.cachedStatement(
                 sql: "INSERT OR IGNORE INTO owner(subject, position) VALUES (?, ?)"
@@ -119,17 +131,28 @@ struct SearchDocument: Sendable {
     /// Takes documents out, with their words.
     static func remove(_ positions: [Int64], from db: Database) throws {
         for position in positions {
-            let text = try String.fetchOne(
-                db,
-                sql: "SELECT text FROM document WHERE position = ?",
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT channel, direction, rep, occurredAt, text FROM document
+                            WHERE position = ?
+                        """
+                ),
                 arguments: [position]
             )
-            guard let text else { continue }
+            guard let row else { continue }
+            let text: String = row["text"]
             if !text.isEmpty {
-                // A table without content of its own is told what it holds.
-                try db.execute(
-                    sql: "INSERT INTO words(words, rowid, tokens) VALUES ('delete', ?, ?)",
-                    arguments: [position, SearchTokens(text).indexed]
+                let facets = SearchFacets.tokens(
+                    channel: row["channel"],
+                    direction: row["direction"],
+                    rep: row["rep"],
+                    occurredAt: row["occurredAt"]
+                )
+                try SearchShard(of: position).remove(
+                    facets + " " + SearchTokens(text).indexed,
+                    at: position,
+                    from: db
                 )
             }
             try db.execute(sql: "DELETE FROM owner WHERE position = ?", arguments: [position])

@@ -59,28 +59,15 @@ extension SearchIndex {
     private static func differences(_ db: Database, _ path: String) throws -> [Difference] {
         try db.execute(sql: "ATTACH DATABASE ? AS rebuilt", arguments: [path])
         defer { try? db.execute(sql: "DETACH DATABASE rebuilt") }
-        // FTS5's words, event by event (sqlite.org/fts5.html, 7).
-        for (name, schema) in [("here", "main"), ("there", "rebuilt")] {
-            try db.execute(
-                sql: """
-                    CREATE VIRTUAL TABLE temp.\(name)
-                        USING fts5vocab(\(schema), words, instance)
-                    """
-            )
-        }
-        defer { try? db.execute(sql: "DROP TABLE temp.here; DROP TABLE temp.there") }
-        let parts = [
-            ("document", "*", "position", "main.document", "rebuilt.document"),
-            ("owner", "*", "position", "main.owner", "rebuilt.owner"),
-            ("words", "term, doc, offset", "doc", "temp.here", "temp.there"),
-        ]
         var found: Set<Difference> = []
-        for (part, columns, position, here, there) in parts {
-            for (one, other, isInIndex) in [(here, there, true), (there, here, false)] {
+        func compare(_ part: String, _ columns: String, _ key: String, _ tables: [String]) throws {
+            for (one, other, isInIndex) in [
+                (tables[0], tables[1], true), (tables[1], tables[0], false),
+            ] {
                 let positions = try Int64.fetchAll(
                     db,
                     sql: """
-                        SELECT DISTINCT \(position) FROM
+                        SELECT DISTINCT \(key) FROM
                             (SELECT \(columns) FROM \(one) EXCEPT SELECT \(columns) FROM \(other))
                             ORDER BY 1 LIMIT \(differenceLimit)
                         """
@@ -90,6 +77,28 @@ extension SearchIndex {
                     found.insert(.init(position: position, part: part, isInIndex: isInIndex))
                 }
             }
+        }
+        for table in ["document", "owner"] {
+            try compare(table, "*", "position", ["main.\(table)", "rebuilt.\(table)"])
+        }
+        let (mine, others) = (
+            Set(try SearchShard.all(in: db)), Set(try SearchShard.all(in: db, schema: "rebuilt"))
+        )
+        for shard in mine.union(others).sorted() {
+            // One of the two may never have had words there.
+            if !mine.contains(shard) { try shard.make(in: db) }
+            if !others.contains(shard) { try shard.create(in: db, schema: "rebuilt") }
+            // FTS5's words, event by event (sqlite.org/fts5.html, 7).
+            for (name, schema) in [("here", "main"), ("there", "rebuilt")] {
+                try db.execute(
+                    sql: """
+                        CREATE VIRTUAL TABLE temp.\(name)
+                            USING fts5vocab(\(schema), \(shard.table), instance)
+                        """
+                )
+            }
+            defer { try? db.execute(sql: "DROP TABLE temp.here; DROP TABLE temp.there") }
+            try compare("words", "term, doc, offset", "doc", ["temp.here", "temp.there"])
         }
         let ordered = found.sorted {
             ($0.position, $0.part, $0.isInIndex ? 0 : 1)

@@ -42,6 +42,8 @@ public struct SearchIndex: Sendable {
             // What a power loss takes is built anew.
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
             try db.execute(sql: "PRAGMA secure_delete = ON")
+            // 16 MiB: the leaves of a few frequent words.
+            try db.execute(sql: "PRAGMA cache_size = -16384")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         do {
@@ -158,7 +160,8 @@ public struct SearchIndex: Sendable {
     ///   - positions: Events that are taken out whoever they belong to.
     /// - Throws: ``/Throughline/EventStoreError``: `inputOutput`, `inUse` where another process feeds
     ///   the index for longer than five seconds.
-    /// - Complexity: Rewrites the words of the whole index, so that none is left in the file.
+    /// - Complexity: Rewrites the words of each stretch of 131,072 positions in which something was
+    ///   said, so that none is left in the file.
     public func forget(
         _ subjects: [SubjectID],
         events positions: [Position] = []
@@ -176,7 +179,7 @@ public struct SearchIndex: Sendable {
                 }
             }
             try SearchDocument.remove(gone.sorted(), from: db)
-            try SearchSchema.scrub(db)
+            try SearchShard.scrub(db)
         }
     }
 
@@ -251,7 +254,7 @@ public struct SearchIndex: Sendable {
             }
             last = end
         }
-        try await write(SearchSchema.scrub)
+        try await write(SearchShard.scrub)
     }
 
     private func read<Value: Sendable>(

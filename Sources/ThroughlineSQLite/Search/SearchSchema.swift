@@ -9,14 +9,19 @@ internal import Throughline
 /// |---|---|
 /// | `document` | one row for each event with words in it |
 /// | `owner` | whose it is |
-/// | `words` | FTS5, without content of its own; its row is the document's position |
+/// | `words_0`, `words_1` … | FTS5, without content of its own; its row is the document's position |
+/// | `shard` | which of these there are, and from which words were taken: ``SearchShard`` |
 /// | `state` | how far the index has come |
+///
+/// What narrows a search stands among the words too: ``SearchFacets``.
 ///
 /// Words are found from their beginnings: those of two and three letters have an index of their own,
 /// because they begin so many words that merging all their rows took a quarter of a second.
 enum SearchSchema {
-    /// A file of another version is made anew.
-    static let version: Int64 = 2
+    /// A file of another version is made anew, by the next catching up.
+    ///
+    /// 2 gave short beginnings an index of their own, 3 brought ``SearchFacets`` and ``SearchShard``.
+    static let version: Int64 = 3
 
     static func prepare(_ db: Database) throws {
         let found = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -25,7 +30,15 @@ enum SearchSchema {
     }
 
     static func rebuild(_ db: Database) throws {
-        for table in ["document", "owner", "words", "state"] {
+        // FTS5's tables first: each takes its own along.
+        let words = try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM sqlite_master
+                    WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%'
+                """
+        )
+        for table in words + ["document", "owner", "shard", "state"] {
             try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
         }
         try db.execute(
@@ -40,8 +53,8 @@ enum SearchSchema {
                     subject BLOB NOT NULL, position INTEGER NOT NULL,
                     PRIMARY KEY(subject, position)) STRICT, WITHOUT ROWID;
                 CREATE INDEX owner_position ON owner(position);
-                CREATE VIRTUAL TABLE words USING fts5(
-                    tokens, content = '', tokenize = 'ascii', prefix = '2 3');
+                CREATE TABLE shard(
+                    number INTEGER PRIMARY KEY, isDirty INTEGER NOT NULL DEFAULT 0) STRICT;
                 CREATE TABLE state(
                     id INTEGER PRIMARY KEY CHECK (id = 1), checkpoint TEXT NOT NULL) STRICT;
                 PRAGMA user_version = \(version);
@@ -61,12 +74,5 @@ enum SearchSchema {
                 """,
             arguments: [checkpoint.description]
         )
-    }
-
-    /// Rewrites the words, so that none that was taken out is left in the file.
-    ///
-    /// FTS5 marks what is deleted and drops it when it merges; freed pages are overwritten.
-    static func scrub(_ db: Database) throws {
-        try db.execute(sql: "INSERT INTO words(words) VALUES ('optimize')")
     }
 }

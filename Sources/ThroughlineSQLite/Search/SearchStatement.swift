@@ -7,6 +7,7 @@ internal import Throughline
 /// One search as a statement with its arguments.
 struct SearchStatement: Sendable {
     private let request: SearchRequest
+    /// The words, and whatever narrows them: FTS5 goes through the rarer of the two.
     private let fullText: String
     /// What is asked of documents besides the words.
     private var conditions: [String] = []
@@ -16,9 +17,9 @@ struct SearchStatement: Sendable {
     /// the words of a whole store are many, and those of one customer few.
     private static let ownLimit = 5_000
 
-    init(_ request: SearchRequest, words fullText: String) {
+    init(_ request: SearchRequest, words: String) {
         self.request = request
-        self.fullText = fullText
+        fullText = SearchFacets.clause(for: request).map { "(\(words)) AND \($0)" } ?? words
         if !request.channels.isEmpty {
             add(
                 "d.channel IN (\(Self.marks(request.channels.count)))",
@@ -59,33 +60,42 @@ struct SearchStatement: Sendable {
             : try hits(among: positions, own, in: db)
     }
 
-    /// The hits among all documents, by their words.
+    /// The hits among all documents, by their words and what narrows them.
+    ///
+    /// The columns are asked too: a token stands for more than one name, and for whole days.
     private func hits(
         everywhere db: Database,
         and condition: String? = nil,
         _ values: [Data] = []
     ) throws -> [SearchHit] {
-        var conditions = ["words MATCH ?"] + conditions
-        var arguments: [any DatabaseValueConvertible & Sendable] = [fullText] + arguments
-        if let before = request.before {
-            conditions.append("w.rowid < ?")
-            arguments.append(Int64(clamping: before.rawValue))
+        var hits: [SearchHit] = []
+        for shard in try SearchShard.all(in: db) {
+            // The newest come first, and most searches end in the first stretch.
+            guard hits.count < request.limit else { break }
+            var conditions = ["\(shard.table) MATCH ?"] + conditions
+            var arguments: [any DatabaseValueConvertible & Sendable] = [fullText] + arguments
+            if let before = request.before {
+                conditions.append("w.rowid < ?")
+                arguments.append(Int64(clamping: before.rawValue))
+            }
+            if let condition {
+                conditions.append(condition)
+                arguments += values
+            }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT d.position, d.ref, d.occurredAt, d.channel, d.kind, d.direction, d.rep,
+                        d.text
+                        FROM \(shard.table) AS w JOIN document AS d ON d.position = w.rowid
+                        WHERE \(conditions.joined(separator: " AND "))
+                        ORDER BY w.rowid DESC LIMIT ?
+                    """,
+                arguments: Self.bound(arguments + [request.limit - hits.count])
+            )
+            hits += try rows.compactMap { try hit($0, in: db) }
         }
-        if let condition {
-            conditions.append(condition)
-            arguments += values
-        }
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT d.position, d.ref, d.occurredAt, d.channel, d.kind, d.direction, d.rep, d.text
-                    FROM words AS w JOIN document AS d ON d.position = w.rowid
-                    WHERE \(conditions.joined(separator: " AND "))
-                    ORDER BY w.rowid DESC LIMIT ?
-                """,
-            arguments: Self.bound(arguments + [request.limit])
-        )
-        return try rows.compactMap { try hit($0, in: db) }
+        return hits
     }
 
     /// The hits among a few documents, by reading them.

@@ -36,6 +36,12 @@ public enum PlantedFault: String, CaseIterable, Hashable, Sendable {
     case ignoredScore
     /// A survey of twelve questions.
     case longSurvey
+    /// A refund that is told to be made, and promised again.
+    case keptAndOpen
+    /// A conversation that was closed over a question.
+    case closedUnanswered
+    /// A survey that says otherwise than the record: no call, no answer, not solved.
+    case deniedInSurvey
 
     /// The check that has to find it.
     public var check: CheckName {
@@ -43,11 +49,12 @@ public enum PlantedFault: String, CaseIterable, Hashable, Sendable {
         case .unansweredMail, .unansweredChat, .unreturnedCall: "unanswered"
         case .missedCallback: "broken-callback"
         case .overdueRefund, .orphanedPromise: "promise"
-        case .contradiction, .publishedOtherwise: "contradiction"
+        case .contradiction, .publishedOtherwise, .keptAndOpen, .closedUnanswered:
+            "contradiction"
         case .overPolicy: "over-policy"
         case .askedTwice, .answeredUnread, .answeredPastEachOther, .blindTransfer: "continuity"
         case .unwantedMailing: "consent"
-        case .ignoredScore, .longSurvey: "survey"
+        case .ignoredScore, .longSurvey, .deniedInSurvey: "survey"
         }
     }
 }

@@ -37,7 +37,46 @@ extension ServiceGenerator {
             story.writes("Autumn sale!", on: .email, at: hour + 10) { $0.marks = [.bulk] }
         case .ignoredScore: story.scores(1, questions: 2, at: hour)
         case .longSurvey: story.scores(5, questions: 12, at: hour)
+        case .keptAndOpen:
+            let euros = ExactNumber(Int.random(in: 5...100, using: &random))
+            let terms = Commitment.Terms.money(euros, "EUR")
+            let first = story.promises(.refund, terms, about: order, by: "bo", at: hour)
+            story.resolves(first, .kept, at: hour + 2)
+            story.promises(.refund, terms, about: order, due: 60 * 24, by: "kim", at: hour + 5)
+        case .closedUnanswered:
+            let thread = story.thread()
+            let channel: Channel = Bool.random(using: &random) ? .chat : .email
+            story.says(question(), on: channel, at: hour, thread: thread)
+            story.closes(thread, on: channel, at: hour + 0.5)
+        case .deniedInSurvey: denyInSurvey(at: hour, by: rep, &story)
         }
+    }
+
+    /// Serves well, and lets the customer say otherwise; nobody asks why.
+    private mutating func denyInSurvey(
+        at hour: Double,
+        by rep: RepID,
+        _ story: inout ServiceStory
+    ) {
+        let asked: String
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0:
+            story.calls(.outbound, .answered, at: hour, by: rep)
+            asked = pick(ServiceWords.wereYouCalled, or: "Did we call you back?")
+        case 1:
+            let thread = story.thread()
+            story.says(question(), on: .email, at: hour, thread: thread)
+            story.writes(answer(), on: .email, at: hour + 2, by: rep, thread: thread)
+            asked = pick(ServiceWords.wereYouAnswered, or: "Did you get an answer?")
+        default:
+            let thread = story.thread()
+            story.says(question(), on: .chat, at: hour, thread: thread)
+            story.writes(answer(), on: .chat, at: hour + 0.01, by: rep, thread: thread)
+            story.closes(thread, on: .chat, at: hour + 0.5)
+            asked = pick(ServiceWords.wasItSolved, or: "Was your problem solved?")
+        }
+        let denial = Answer(asked, pick(ServiceWords.no, or: "No"))
+        story.scores(4, answers: [denial], at: hour + 20)
     }
 
     private mutating func machineOnly(at hour: Double, _ story: inout ServiceStory) {

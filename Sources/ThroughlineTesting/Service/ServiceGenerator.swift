@@ -141,6 +141,7 @@ public struct ServiceGenerator: Sendable {
             now += delay + 0.05
         }
         if coin() { story.says(thanks(), on: .chat, at: now, thread: thread) }
+        if coin() { story.closes(thread, on: .chat, at: now + 0.5) }
     }
 
     private mutating func call(at hour: Double, _ story: inout ServiceStory) {
@@ -220,7 +221,13 @@ public struct ServiceGenerator: Sendable {
         default:
             guard story.maySurvey(at: hour + 20) else { return }
             let score = Double.random(in: 3...5, using: &random)
-            story.scores(score.rounded(), questions: 3, at: hour + 20)
+            // Nothing is open the day after, and everything asked was answered.
+            let asked = [ServiceWords.wasItSolved, ServiceWords.wereYouAnswered]
+            let truth = asked.map { questions in
+                Answer(pick(questions, or: ""), pick(ServiceWords.yes, or: "Yes"))
+            }
+            let praise = Answer("What was good?", "All of it was fine")
+            story.scores(score.rounded(), answers: truth + [praise], at: hour + 20)
         }
     }
 

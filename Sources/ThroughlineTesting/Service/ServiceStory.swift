@@ -160,6 +160,14 @@ struct ServiceStory {
         add(.note, .internal, on: .internal, at: hour, text, by: "bo")
     }
 
+    /// The desk closes a conversation.
+    mutating func closes(_ thread: String, on channel: Channel, at hour: Double) {
+        add(.system, .internal, on: channel, at: hour, nil, thread: thread) {
+            $0.providerKind = "conversation_resolved"
+            $0.visibility = .internal
+        }
+    }
+
     mutating func calls(
         _ direction: Direction,
         _ disposition: CallDetails.Disposition,
@@ -191,6 +199,10 @@ struct ServiceStory {
     }
 
     mutating func scores(_ score: Double, questions: Int, at hour: Double) {
+        scores(score, answers: (0..<questions).map { Answer("Question \($0)", "fine") }, at: hour)
+    }
+
+    mutating func scores(_ score: Double, answers: [Answer], at hour: Double) {
         lastSurvey = hour
         add(.survey, .inbound, on: .survey, at: hour, nil) {
             $0.survey = SurveyDetails(
@@ -198,7 +210,7 @@ struct ServiceStory {
                 score: score,
                 lowest: 1,
                 highest: 5,
-                answers: (0..<questions).map { Answer("Question \($0)", "fine") }
+                answers: answers
             )
         }
     }
@@ -265,5 +277,19 @@ enum ServiceWords {
         "Den er på vej og kommer i morgen.", "Es ist unterwegs und kommt morgen.",
         "Она в пути и придёт завтра.", "We have put it right, and I am sorry for the trouble.",
     ]
+    static let wasItSolved = [
+        "Was your problem solved?", "Wurde Ihr Problem gelöst?", "Blev dit problem løst?",
+        "Ваша проблема решена?",
+    ]
+    static let wereYouCalled = [
+        "Did we call you back?", "Wurden Sie zurückgerufen?", "Blev du ringet op?",
+        "Вам перезвонили?",
+    ]
+    static let wereYouAnswered = [
+        "Did you get an answer?", "Haben Sie eine Antwort bekommen?", "Har du fået svar?",
+        "Вы получили ответ?",
+    ]
+    static let yes = ["Yes", "Ja", "Да", "yes, thank you"]
+    static let no = ["No", "Nein", "Nej", "Нет", "no."]
     static let thanks = ["Thank you!", "Thanks a lot", "Tak!", "Danke!", "Спасибо!"]
 }

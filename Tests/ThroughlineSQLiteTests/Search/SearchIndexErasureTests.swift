@@ -183,7 +183,7 @@ struct SearchIndexErasureTests {
                 "document"
             ),
             ("DELETE FROM owner WHERE position = (SELECT max(position) FROM owner)", "owner"),
-            ("INSERT INTO words(rowid, tokens) VALUES (1000000, 'planted')", "words"),
+            ("INSERT INTO words_0(rowid, tokens) VALUES (1000000, 'planted')", "words"),
         ]
     )
     func differs(sql: String, part: String) async throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import ThroughlineTesting
 
 @testable import Throughline
 
@@ -115,6 +116,44 @@ struct ReportTests {
             #expect(distribution.percentile(percent) == .seconds(seconds))
         }
         #expect(distribution.greatest == .seconds(100))
+    }
+
+    @Test("percentiles are those of all values sorted, whatever their number, order and repeats")
+    func percentilesOfMany() {
+        var random = SeededGenerator(seed: 20_251)
+        for count in [1, 2, 3, 99, 100, 101, 1_000, 5_000] {
+            let values = (0..<count).map { _ in Int64.random(in: 0...3_000, using: &random) }
+            var (whole, part, other) = (Distribution(), Distribution(), Distribution())
+            for (index, value) in values.enumerated() {
+                whole.add(.seconds(value))
+                if index.isMultiple(of: 3) {
+                    part.add(.seconds(value))
+                } else {
+                    other.add(.seconds(value))
+                }
+            }
+            let sorted = values.sorted()
+            for percent in 1...100 {
+                let rank = (count * percent + 99) / 100
+                #expect(whole.percentile(percent) == .seconds(sorted[rank - 1]))
+            }
+            other.add(part)
+            #expect(other == whole)
+            #expect(whole.count == count)
+        }
+    }
+
+    @Test("lengths count to the nearest second, and the longest there can be is no trap")
+    func rounding() {
+        var distribution = Distribution()
+        distribution.add(.milliseconds(1_499))
+        distribution.add(.milliseconds(1_500))
+        distribution.add(
+            .init(secondsComponent: .max, attosecondsComponent: 999_999_999_999_999_999)
+        )
+        #expect(distribution.percentile(33) == .seconds(1))
+        #expect(distribution.percentile(66) == .seconds(2))
+        #expect(distribution.greatest?.components.seconds == .max)
     }
 
     @Test("comes in four forms, and obeys nothing that a customer wrote")

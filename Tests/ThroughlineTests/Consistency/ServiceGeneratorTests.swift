@@ -23,6 +23,27 @@ struct ServiceGeneratorTests {
         #expect(missed.count <= most, "\(fault) was missed with the seeds \(missed)")
     }
 
+    @Test(
+        "a planted contradiction is found for what it is, and not for a low score or an open question",
+        arguments: [
+            (PlantedFault.keptAndOpen, "told to be kept"),
+            (.closedUnanswered, "The desk closed the conversation"),
+            (.deniedInSurvey, "They said in a survey"),
+        ]
+    )
+    func contradicted(fault: PlantedFault, words: String) {
+        var missed: [UInt64] = []
+        for seed in Self.seeds {
+            var generator = ServiceGenerator(seed: seed)
+            let file = CaseFile(generator.customer(with: [fault]), in: ServiceGenerator.context)
+            let found = Checks.shipped.findings(on: file).contains {
+                $0.check == fault.check && $0.sentence.contains(words)
+            }
+            if !found { missed.append(seed) }
+        }
+        #expect(missed.count <= Self.seeds.count / 20, "\(fault) was missed with \(missed)")
+    }
+
     @Test("customers who were served well give next to no finding, and none that matters")
     func servedWell() {
         let isLong = ProcessInfo.processInfo.environment["THROUGHLINE_LONG"] != nil

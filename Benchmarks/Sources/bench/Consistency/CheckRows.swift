@@ -17,7 +17,7 @@ enum CheckRows {
         }
         let rows =
             try await pure(store, context) + full(store, context) + incremental(store, context)
-            + SearchRows.rows(store, context)
+            + ReportRows.rows(store, context) + SearchRows.rows(store, context)
         await store.history.close()
         return rows
     }

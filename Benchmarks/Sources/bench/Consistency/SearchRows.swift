@@ -21,6 +21,8 @@ enum SearchRows {
             taken = try await index.catchUp(with: store.history)
         }
         let times = try await latencies(index, store, context)
+        let narrowed = try await narrowed(index, store, context)
+        let forgetting = try await forgetting(index, store, context)
         let appends = try await appends(index, store, context)
         index.close()
         let interactions = Figures.text(Double(store.interactions))
@@ -41,7 +43,74 @@ enum SearchRows {
                 ours: times.milliseconds(99),
                 bar: .atMost(110, moonshot: 20)
             ),
+            Row(
+                "search on a rare channel, of a rep, of an hour or a day, p50",
+                unit: "ms",
+                ours: narrowed.milliseconds(50)
+            ),
+            Row(
+                "search on a rare channel, of a rep, of an hour or a day, p99",
+                unit: "ms",
+                ours: narrowed.milliseconds(99),
+                bar: .atMost(110, moonshot: 20)
+            ),
+            Row(
+                "forgetting one customer in the search index",
+                unit: "ms",
+                ours: forgetting
+            ),
         ] + appends
+    }
+
+    /// Searches that are narrowed to little, or to nothing: frequent words where they are rare.
+    private static func narrowed(
+        _ index: SearchIndex,
+        _ store: ServiceStore,
+        _ context: Context
+    ) async throws -> Histogram<UInt64> {
+        var times = Histogram<UInt64>()
+        let clock = ContinuousClock()
+        var hits = 0
+        for number in 0..<context.amount(brief: 32, quick: 800, full: 1_600) {
+            var request = SearchRequest(searches[number % searches.count])
+            let turn = number / searches.count
+            let hour = Int64(turn * 7 % 700)
+            let start = ServiceStore.end.advanced(by: .seconds(-hour * 3_600))
+            switch turn % 6 {
+            case 0: request.channels = [.survey, .inPerson]
+            case 1: request.rep = turn.isMultiple(of: 12) ? "nobody" : "lee"
+            case 2: request.channels = ["fax"]
+            case 3:
+                request.since = start
+                request.until = start.advanced(by: .seconds(3_600))
+            case 4:
+                request.since = start
+                request.until = start.advanced(by: .seconds(86_400))
+                request.channels = [.social]
+            default: request.until = ServiceStore.end.advanced(by: .seconds(-400 * 86_400))
+            }
+            let began = clock.now
+            hits += try await index.hits(for: request).count
+            _ = times.record(UInt64((clock.now - began) / .nanoseconds(1)))
+        }
+        try expect(hits > 0, "a narrowed search")
+        return times
+    }
+
+    /// What an erasure costs here: every stretch in which the customer spoke is written anew.
+    private static func forgetting(
+        _ index: SearchIndex,
+        _ store: ServiceStore,
+        _ context: Context
+    ) async throws -> Samples {
+        var seconds: [Double] = []
+        for number in 0..<context.amount(brief: 1, quick: 5) {
+            let customer = 1 + (number + 1) * 104_729 % store.customers
+            let subjects = try await store.history.vault
+                .subjects(of: [ServiceStore.identifier(of: customer)]).compactMap { $0 }
+            seconds.append(try await context.seconds { try await index.forget(subjects) } * 1_000)
+        }
+        return Samples(seconds)
     }
 
     private static func latencies(

@@ -148,7 +148,7 @@ private struct CallbackJudge {
 
 extension CustomerHistory {
     /// Why an outbound call could have been made without our seeing it; nil where it would be here.
-    fileprivate var whyCallsAreNotSeen: String? {
+    var whyCallsAreNotSeen: String? {
         var telephones = Set(accounts.filter { $0.value.channels.contains(.phone) }.map(\.key))
         for index in entries.indices where entries[index].interaction.channel == .phone {
             let source = entries[index].interaction.source

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds promises about one thing that cannot both hold: 15 % and 30 % on one order.
+/// Finds what the company says of one thing and that cannot both hold: 15 % and 30 % on one order,
+/// closed and still open.
 ///
 /// Two promises contradict each other if they are of one kind, about one topic, give different figures
-/// of one measure, and nobody withdrew or replaced either. Both are quoted. What names no topic, or
-/// measures another thing, is not compared.
+/// of one measure, and nobody withdrew or replaced either. So do a promise that is told to be kept and
+/// the same one that is still open, and a conversation that a desk closed and the question in it that
+/// nobody answered. Both sides are quoted. What names no topic, or measures another thing, is not
+/// compared.
 public struct ContradictionCheck: Check {
     /// `contradiction`.
     public let name: CheckName = "contradiction"
@@ -17,7 +20,8 @@ public struct ContradictionCheck: Check {
     /// Makes the check.
     public init() {}
 
-    /// Judges every pair of standing promises about one topic and of one kind.
+    /// Judges every pair of standing promises about one topic and of one kind, and every question that
+    /// waits in a conversation that was closed.
     public func verdicts(on file: CaseFile) -> [Verdict] {
         let standing = file.promises.filter { [.open, .kept, .keptLate].contains($0.standing) }
         var verdicts: [Verdict] = []
@@ -37,9 +41,11 @@ public struct ContradictionCheck: Check {
             }
             groups[subject, default: []].append(state)
         }
+        let closedAndOpen = ClosedAndOpen(file)
         for group in groups.values where group.count > 1 {
-            verdicts.append(verdict(on: group, file.history.customer, file.context.moment))
+            verdicts.append(verdict(on: group, file, closedAndOpen))
         }
+        verdicts += closedAndOpen.closedConversations
         for state in standing where state.standing == .open {
             if let verdict = comparison(of: state, with: file) { verdicts.append(verdict) }
         }
@@ -48,14 +54,15 @@ public struct ContradictionCheck: Check {
 
     private func verdict(
         on group: [CommitmentState],
-        _ customer: CustomerID,
-        _ moment: Moment
+        _ file: CaseFile,
+        _ closedAndOpen: ClosedAndOpen
     ) -> Verdict {
         let ordered = group.sorted {
             ($0.commitment.occurredAt, $0.ref) < ($1.commitment.occurredAt, $1.ref)
         }
         let refs = ordered.map(\.ref)
         guard let differing = Self.differing(ordered) else {
+            if let verdict = closedAndOpen.keptAndOpen(ordered) { return verdict }
             return Verdict(
                 check: name,
                 .silent,
@@ -68,13 +75,13 @@ public struct ContradictionCheck: Check {
         }
         let topic = differing[0].commitment.about?.description ?? ""
         let sides = differing.map(\.commitment).map {
-            $0.asSaid(quoteLimit: Self.quoteLimit, day: moment.day($0.occurredAt))
+            $0.asSaid(quoteLimit: Self.quoteLimit, day: file.context.moment.day($0.occurredAt))
         }
         let finding = Finding(
             check: name,
             version: version,
             severity: .high,
-            customer: customer,
+            customer: file.history.customer,
             proof: differing.map(\.ref),
             context: differing.compactMap(\.commitment.saidIn),
             sentence: "Promises about \(topic) differ: \(sides.joined(separator: "; ")).",

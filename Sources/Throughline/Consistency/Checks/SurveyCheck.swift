@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds surveys that were too long or came too often, and low scores that nobody asked about.
+/// Finds surveys that were too long or came too often, low scores that nobody asked about, and answers
+/// that the timeline contradicts.
 ///
 /// A low score, or the answer that a problem is not solved, is followed up by any word of the company
 /// since: a message, a call, a visit. Where the scale is not known, the check can't judge the score.
+/// What they say of a call, an answer, a refund, a delivery or of its being solved is laid beside the
+/// fortnight before the survey.
 public struct SurveyCheck: Check {
     /// `survey`.
     public let name: CheckName = "survey"
@@ -24,7 +27,11 @@ public struct SurveyCheck: Check {
             let entry = file.history.entries[index]
             guard let survey = entry.interaction.survey, !entry.interaction.marks.contains(.test)
             else { continue }
-            verdicts.append(score(survey, index, file))
+            let denials = SurveyDenials(self, file).verdicts(on: index)
+            verdicts += denials
+            // One survey is one finding: what is contradicted says more than the score.
+            let isSaid = denials.contains { $0.finding.map { $0.severity > .low } ?? false }
+            if !isSaid { verdicts.append(score(survey, index, file)) }
             if let last, let verdict = frequency(last, index, file) { verdicts.append(verdict) }
             last = index
         }
@@ -71,11 +78,8 @@ public struct SurveyCheck: Check {
         guard let due = followUp(of: entry, file) else {
             return judged(.silent, "No standard says when a low score is followed up.")
         }
-        let answer = file.history.entries.indices[(index + 1)...].first { later in
-            [.answers, .meets].contains(file.dialogue.moves[later])
-        }
-        if let answer {
-            let delay = file.history.entries[answer].occurredAt.since(entry.occurredAt)
+        if let answer = file.firstWord(after: index) {
+            let delay = answer.occurredAt.since(entry.occurredAt)
             return judged(.silent, "Somebody spoke with them after \(delay.spanText).")
         }
         guard file.context.now > due else {

@@ -18,6 +18,17 @@ public struct HeatMap: Hashable, Sendable {
         weeks[channel, default: Array(repeating: 0, count: 168)][index] += 1
     }
 
+    /// Adds all that another map holds.
+    mutating func add(_ other: Self) {
+        for (channel, week) in other.weeks {
+            guard let mine = weeks[channel] else {
+                weeks[channel] = week
+                continue
+            }
+            weeks[channel] = zip(mine, week).map { $0 + $1 }
+        }
+    }
+
     /// The week of a channel, or of all channels together; nil where nobody came.
     public func week(of channel: Channel? = nil) -> Week? {
         if let channel { return weeks[channel] }

@@ -46,6 +46,26 @@ public struct Report: Hashable, Sendable {
         /// Makes a row without figures.
         public init(name: String) { self.name = name }
 
+        /// Adds the figures of another part of the same row.
+        mutating func add(_ other: Self) {
+            messages += other.messages
+            conversations += other.conversations
+            answerTimes.add(other.answerTimes)
+            answersInTime += other.answersInTime
+            answersMeasured += other.answersMeasured
+            holds.add(other.holds)
+            rungCalls += other.rungCalls
+            ringsInTime += other.ringsInTime
+            promisesMade += other.promisesMade
+            promisesKept += other.promisesKept
+            promisesFailed += other.promisesFailed
+            satisfaction += other.satisfaction
+            recommendations += other.recommendations
+            thanks += other.thanks
+            recognitions += other.recognitions
+            obstacles.merge(other.obstacles, uniquingKeysWith: +)
+        }
+
         /// Promoters less detractors, in hundredths; nil without answers.
         public var netPromoterScore: Int? {
             guard !recommendations.isEmpty else { return nil }

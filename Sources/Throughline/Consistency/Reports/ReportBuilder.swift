@@ -50,8 +50,25 @@ public struct ReportBuilder: Sendable {
     /// Adds a customer's history.
     ///
     /// - Complexity: Linear in the number of entries.
-    public mutating func add(_ history: CustomerHistory) {
-        let file = CaseFile(history, in: context)
+    public mutating func add(_ history: CustomerHistory) { add(CaseFile(history, in: context)) }
+
+    /// Adds what another builder collected for the same request, of other customers.
+    ///
+    /// Customers can be read beside each other, each part by a builder of its own: the report is the
+    /// same in whichever order parts are added.
+    public mutating func add(_ other: Self) {
+        for (name, row) in other.rows {
+            rows[name, default: Report.Row(name: name)].add(row)
+        }
+        heat.add(other.heat)
+        testContacts += other.testContacts
+        for (group, parts) in other.waits { waits[group, default: []] += parts }
+    }
+
+    /// Adds a customer's case, read as of the report's moment.
+    ///
+    /// - Complexity: Linear in the number of entries.
+    public mutating func add(_ file: CaseFile) {
         var lastSpeaker: Int?
         for index in file.history.entries.indices {
             let entry = file.history.entries[index]
