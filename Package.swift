@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "ThroughlineChannels", targets: ["ThroughlineChannels"]),
         .library(name: "ThroughlineTesting", targets: ["ThroughlineTesting"]),
         .library(name: "ThroughlineObservability", targets: ["ThroughlineObservability"]),
+        .library(name: "ThroughlineCertificates", targets: ["ThroughlineCertificates"]),
         // `timeline` is a product too, SwiftPM makes it from its executable target. Declared here, it
         // would make everyone who uses the libraries resolve the command line's dependencies.
     ],
@@ -18,6 +19,10 @@ let package = Package(
         .trait(
             name: "Observability",
             description: "Fills ThroughlineObservability: swift-log and swift-metrics."
+        ),
+        .trait(
+            name: "Certificates",
+            description: "Fills ThroughlineCertificates: chains, checked by swift-certificates."
         ),
         .default(enabledTraits: []),
     ],
@@ -30,6 +35,9 @@ let package = Package(
         // On the trait Observability alone; without it nobody resolves them.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // On the trait Certificates alone; swift-asn1 is swift-crypto's too.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
     ],
     targets: [
         .target(
@@ -80,6 +88,23 @@ let package = Package(
                     name: "CoreMetrics",
                     package: "swift-metrics",
                     condition: .when(traits: ["Observability"])
+                ),
+            ]
+        ),
+        .target(
+            name: "ThroughlineCertificates",
+            dependencies: [
+                "Throughline",
+                "ThroughlineChannels",
+                .product(
+                    name: "X509",
+                    package: "swift-certificates",
+                    condition: .when(traits: ["Certificates"])
+                ),
+                .product(
+                    name: "SwiftASN1",
+                    package: "swift-asn1",
+                    condition: .when(traits: ["Certificates"])
                 ),
             ]
         ),

@@ -91,7 +91,10 @@ extension InteractionHistory {
         var isMissing = isNews
         if isReplaced, !isNews { isMissing = try await !log.isWithdrawn(event, kept.object) }
         guard isMissing else {
-            done.outcome = .unchanged
+            let isSplit = try await resplit(event, kept, same?.reading, by: adapter, dryRun: dryRun)
+            done.outcome = isSplit ? .corrected : .unchanged
+            done.fields =
+                isSplit ? same.map { kept.differences(from: $0.reading) } ?? [] : []
             return done
         }
         done.outcome = .corrected
@@ -118,6 +121,42 @@ extension InteractionHistory {
         return context
     }
 
+    /// Corrects what of a text is shown, where a second reading has the same words and only splits
+    /// them otherwise.
+    ///
+    /// Digests leave the split out, so that it makes no variant of a message that comes twice; it is
+    /// appended as an edit that leaves the words as they are.
+    private func resplit(
+        _ event: StoredEvent,
+        _ kept: KeptReading,
+        _ other: AdapterItem.Reading?,
+        by adapter: any ChannelAdapter,
+        dryRun: Bool
+    ) async throws(EventStoreError) -> Bool {
+        guard case .interaction(let now)? = other, let before = kept.reading as? Interaction,
+            now.text != nil, now.text == before.text
+        else { return false }
+        let shown = try await log.correctedSplit(of: before) ?? before.visibleText
+        guard shown != now.visibleText else { return false }
+        guard !dryRun else { return true }
+        let version = adapter.profile.version
+        var change = Change()
+        change.source = Source(.throughline, Self.readaptAccount, "\(before.ref):split:\(version)")
+        change.object = kept.object
+        change.channel = event.header.channel
+        change.kind = .edited
+        // At the message's own time, so that whatever somebody edited since stays on top.
+        change.occurredAt = OccurrenceTime(event.header.occurredAt)
+        change.sequence = Int64(version)
+        change.text = now.text
+        change.visibleText = now.visibleText
+        change.providerKind = CorrectedSplit.kind
+        try await append(change, of: event, version: version)
+        return true
+    }
+
+    private static var readaptAccount: AccountID { "readapt" }
+
     private func withdraw(
         _ event: StoredEvent,
         _ kept: KeptReading,
@@ -125,18 +164,26 @@ extension InteractionHistory {
     ) async throws(EventStoreError) {
         var change = Change()
         let ref = kept.reading.ref
-        change.source = Source(.throughline, "readapt", "\(ref):\(version)")
+        change.source = Source(.throughline, Self.readaptAccount, "\(ref):\(version)")
         change.object = kept.object
         change.channel = event.header.channel
         change.kind = .withdrawn
         change.occurredAt = OccurrenceTime(event.header.occurredAt)
         change.withdraws = ref
+        // Readings up to the version that was wrong no longer count.
+        try await append(change, of: event, version: event.header.adapterVersion)
+    }
+
+    private func append(
+        _ change: Change,
+        of event: StoredEvent,
+        version: UInt16
+    ) async throws(EventStoreError) {
         let keys = try await vault.keys(of: event.header.subjects)
         let draft = try await drafting.draft(
             change,
             subjects: event.header.subjects.compactMap { keys[$0] },
-            // Readings up to the version that was wrong no longer count.
-            delivery: .init(receivedAt: clock(), adapterVersion: event.header.adapterVersion)
+            delivery: .init(receivedAt: clock(), adapterVersion: version)
         )
         _ = try await store.append([draft])
     }
@@ -218,7 +265,32 @@ private struct KeptReading {
     }
 }
 
+/// What marks the edits that only split a text otherwise.
+private enum CorrectedSplit {
+    static let kind = "readapt-split"
+}
+
 extension LogReader {
+    /// What of a text is shown by the newest correction of its split; nil where there was none.
+    ///
+    /// The outer value says whether there is one, the inner one that all of the text is shown.
+    func correctedSplit(of interaction: Interaction) async throws(EventStoreError) -> String?? {
+        let changes: [RecordedEvent<Change>] = try await allEvents(
+            .anyOf(
+                [vault.tag(of: interaction.objectOrSelf)],
+                classes: [.change],
+                types: [.change(.edited)]
+            ),
+            upTo: nil
+        )
+        let splits = changes.filter {
+            $0.body.source.provider == .throughline
+                && $0.body.providerKind == CorrectedSplit.kind
+                && $0.body.source.externalID.hasPrefix("\(interaction.ref):")
+        }
+        return splits.max { $0.adapterVersion < $1.adapterVersion }.map(\.body.visibleText)
+    }
+
     /// Whether an event of an object was withdrawn.
     func isWithdrawn(
         _ event: StoredEvent,

@@ -98,7 +98,8 @@ public struct AddressSet: Hashable, Sendable {
         {
             return true
         }
-        return domains.contains(Self.foldedDomain(String(address[address.index(after: at)...])))
+        return !domains.isEmpty
+            && domains.contains(Self.foldedDomain(String(address[address.index(after: at)...])))
     }
 
     /// Whether a telephone number or extension is one of these.

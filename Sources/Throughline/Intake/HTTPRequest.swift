@@ -25,6 +25,14 @@ public struct HTTPRequest: Hashable, Sendable {
             self.name = name
             self.value = value
         }
+
+        /// Whether it has a name, whatever its case: names are ASCII (RFC 9110, section 5.1).
+        package func isNamed(_ other: String) -> Bool {
+            guard name.utf8.count == other.utf8.count else { return false }
+            return zip(name.utf8, other.utf8).allSatisfy { one, other in
+                one == other || (one | 0x20 == other | 0x20 && (0x61...0x7A).contains(one | 0x20))
+            }
+        }
     }
 
     /// Makes a request.
@@ -42,7 +50,7 @@ public struct HTTPRequest: Hashable, Sendable {
 
     /// The first header with a name, whatever its case.
     public func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { $0.isNamed(name) }?.value
     }
 
     /// The parameters of the query, percent-decoded, in order.

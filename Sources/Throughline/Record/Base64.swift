@@ -11,6 +11,8 @@ public enum Base64: Sendable {
     /// The base64 form, padded.
     public static func encode(_ bytes: [UInt8]) -> String {
         String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output in
+            // A table behind a global is looked up once, not for each byte.
+            let alphabet = Self.alphabet
             var index = 0
             var start = 0
             while start < bytes.count {
@@ -39,6 +41,7 @@ public enum Base64: Sendable {
     }
 
     private static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        let sextets = Self.sextets
         var output: [UInt8] = []
         output.reserveCapacity(text.count / 4 * 3 + 3)
         var word: UInt32 = 0

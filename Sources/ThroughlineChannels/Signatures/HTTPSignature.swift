@@ -57,6 +57,15 @@ public struct HTTPSignature: Hashable, Sendable {
         publicKey: String,
         now: Timestamp
     ) throws(AdapterError) {
+        try verify(request, key: VerificationKey(publicKey, for: .rsaSHA256), now: now)
+    }
+
+    /// Verifies the request with a key that was read; nil verifies nothing.
+    func verify(
+        _ request: HTTPRequest,
+        key: VerificationKey?,
+        now: Timestamp
+    ) throws(AdapterError) {
         guard algorithm == nil || algorithm == "rsa-sha256" || algorithm == "hs2019" else {
             throw Self.invalid("The algorithm is neither rsa-sha256 nor hs2019.")
         }
@@ -71,12 +80,8 @@ public struct HTTPSignature: Hashable, Sendable {
         guard request.body.isEmpty || Self.hasDigest(request) else {
             throw Self.invalid("The digest is not of this body.")
         }
-        guard let message = signedText(of: request),
-            SignatureAlgorithm.rsaSHA256.isValid(
-                signature,
-                of: Array(message.utf8),
-                publicKey: publicKey
-            )
+        guard let key, let message = signedText(of: request),
+            key.isValid(signature, of: Array(message.utf8))
         else {
             throw Self.invalid("The signature is not of this request with the key it names.")
         }
@@ -93,7 +98,7 @@ public struct HTTPSignature: Hashable, Sendable {
             case "(created)": value = created.map(String.init)
             case "(expires)": value = expires.map(String.init)
             default:
-                let values = request.headers.filter { $0.name.lowercased() == name }.map(\.value)
+                let values = request.headers.filter { $0.isNamed(name) }.map(\.value)
                 value = values.isEmpty ? nil : values.joined(separator: ", ")
             }
             guard let value else { return nil }
@@ -127,16 +132,16 @@ public struct HTTPSignature: Hashable, Sendable {
     }
 
     private static func hasDigest(_ request: HTTPRequest) -> Bool {
-        let expected = digest(of: request.body)
+        let expected = digest(of: request.body).utf8.dropFirst("SHA-256".utf8.count)
         // Several algorithms may stand in one header; their names know no case.
-        return request.headers.filter { $0.name.lowercased() == "digest" }
-            .flatMap { $0.value.split(separator: ",") }
-            .map { $0.drop { $0 == " " } }
+        return request.headers.filter { $0.isNamed("digest") }
+            .flatMap { Array($0.value.utf8).split(separator: ASCII.comma) }
+            .map { $0.drop { $0 == ASCII.space } }
             .contains { entry in
-                guard let mark = entry.firstIndex(of: "="),
-                    entry[..<mark].lowercased() == "sha-256"
+                guard let mark = entry.firstIndex(of: ASCII.equals),
+                    entry[..<mark].equalsIgnoringCase("sha-256")
                 else { return false }
-                return entry[mark...] == expected.dropFirst("SHA-256".count)
+                return entry[mark...].elementsEqual(expected)
             }
     }
 
@@ -147,26 +152,28 @@ public struct HTTPSignature: Hashable, Sendable {
     /// `name="value"` pairs with commas between; names in lower case, numbers without quotes.
     private static func parameters(_ header: String) -> [String: String]? {
         var result: [String: String] = [:]
-        var rest = Substring(header)
+        // Every mark is ASCII, so none is cut out of a character.
+        var rest = Array(header.utf8)[...]
         while true {
-            rest = rest.drop { $0 == " " || $0 == "," }
+            rest = rest.drop { $0 == ASCII.space || $0 == ASCII.comma }
             guard !rest.isEmpty else { return result }
-            guard let mark = rest.firstIndex(of: "=") else { return nil }
-            let name = rest[..<mark].lowercased()
-            rest = rest[rest.index(after: mark)...]
-            let value: Substring
-            if rest.first == "\"" {
+            guard let mark = rest.firstIndex(of: ASCII.equals) else { return nil }
+            let name = rest[..<mark].lowercasedText
+            rest = rest[(mark + 1)...]
+            let value: ArraySlice<UInt8>
+            if rest.first == ASCII.quote {
                 rest.removeFirst()
-                guard let end = rest.firstIndex(of: "\"") else { return nil }
+                guard let end = rest.firstIndex(of: ASCII.quote) else { return nil }
                 value = rest[..<end]
-                rest = rest[rest.index(after: end)...]
+                rest = rest[(end + 1)...]
             } else {
-                let end = rest.firstIndex(of: ",") ?? rest.endIndex
+                let end = rest.firstIndex(of: ASCII.comma) ?? rest.endIndex
                 value = rest[..<end]
                 rest = rest[end...]
             }
+            let text = String(decoding: value, as: UTF8.self)
             // A parameter that stands twice could be read in two ways.
-            guard result.updateValue(String(value), forKey: name) == nil else { return nil }
+            guard result.updateValue(text, forKey: name) == nil else { return nil }
         }
     }
 }

@@ -34,6 +34,11 @@ public struct RequestValue: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The field's name, if the value stands in a form.
+    var formFieldName: String? {
+        if case .formField(let name) = place { name } else { nil }
+    }
+
     /// The header's name, if the value stands in a header.
     var headerName: String? {
         if case .header(let name) = place { name } else { nil }

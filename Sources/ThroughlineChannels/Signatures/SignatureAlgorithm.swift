@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Crypto
-internal import CryptoExtras
 internal import Throughline
 
 /// How a signature is computed from a message and a key.
@@ -55,84 +54,27 @@ public struct SignatureAlgorithm: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether an authentication code is that of a message, compared in constant time.
+    func isValid(code: [UInt8], of message: [UInt8], key: [UInt8]) -> Bool {
+        let symmetric = SymmetricKey(data: key)
+        return switch value {
+        case .hmacSHA1:
+            HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+                code,
+                authenticating: message,
+                using: symmetric
+            )
+        case .hmacSHA256:
+            HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: message, using: symmetric)
+        case .ecdsaP256, .ed25519, .rsaSHA256, .rsaSHA1: false
+        }
+    }
+
     /// Whether a signature is of a message with the private half of a public key.
     ///
     /// A key that can't be read verifies nothing.
     public func isValid(_ signature: [UInt8], of message: [UInt8], publicKey text: String) -> Bool {
-        switch value {
-        case .hmacSHA1, .hmacSHA256: false
-        case .ecdsaP256: Self.isValidECDSA(signature, of: message, publicKey: text)
-        case .ed25519: Self.isValidEd25519(signature, of: message, publicKey: text)
-        case .rsaSHA256, .rsaSHA1: isValidRSA(signature, of: message, publicKey: text)
-        }
-    }
-
-    private static func isValidECDSA(
-        _ signature: [UInt8],
-        of message: [UInt8],
-        publicKey text: String
-    ) -> Bool {
-        // The reader passes over what it doesn't need to know; a key has one form alone.
-        guard let bytes = KeyText(text).bytes,
-            let key = try? P256.Signing.PublicKey(derRepresentation: bytes),
-            Array(key.derRepresentation) == bytes,
-            let signature = try? P256.Signing.ECDSASignature(derRepresentation: signature)
-        else { return false }
-        return key.isValidSignature(signature, for: message)
-    }
-
-    private static func isValidEd25519(
-        _ signature: [UInt8],
-        of message: [UInt8],
-        publicKey text: String
-    ) -> Bool {
-        guard let bytes = KeyText(text).bytes else { return false }
-        // The DER form is a fixed prefix of 12 bytes and the raw key (RFC 8410, section 4).
-        let prefix: [UInt8] = [0x30, 0x2A, 0x30, 5, 6, 3, 0x2B, 0x65, 0x70, 3, 0x21, 0]
-        let raw = bytes.count == 44 && bytes.starts(with: prefix) ? bytes.dropFirst(12) : bytes[...]
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: raw) else {
-            return false
-        }
-        return key.isValidSignature(signature, for: message)
-    }
-
-    private func isValidRSA(
-        _ signature: [UInt8],
-        of message: [UInt8],
-        publicKey text: String
-    ) -> Bool {
-        let parsed: _RSA.Signing.PublicKey? =
-            if text.contains(bytes: "-----BEGIN") {
-                try? _RSA.Signing.PublicKey(pemRepresentation: text)
-            } else {
-                KeyText(text).bytes.flatMap { try? _RSA.Signing.PublicKey(derRepresentation: $0) }
-            }
-        guard let key = parsed else { return false }
-        let signature = _RSA.Signing.RSASignature(rawRepresentation: signature)
-        return value == .rsaSHA1
-            ? key.isValidSignature(
-                signature,
-                for: Insecure.SHA1.hash(data: message),
-                padding: .insecurePKCS1v1_5
-            )
-            : key.isValidSignature(
-                signature,
-                for: SHA256.hash(data: message),
-                padding: .insecurePKCS1v1_5
-            )
-    }
-}
-
-/// A public key as text: PEM or base64.
-struct KeyText {
-    private let text: String
-
-    init(_ text: String) { self.text = text }
-
-    /// The bytes, or nil if the text is not base64 in its one canonical form.
-    var bytes: [UInt8]? {
-        let lines = text.split(whereSeparator: \.isNewline)
-        return Base64.canonical(lines.filter { !$0.hasPrefix("-----") }.joined())
+        VerificationKey(text, for: self)?.isValid(signature, of: message) ?? false
     }
 }
 
@@ -142,7 +84,13 @@ extension Base64 {
     /// A reader that passes over unused bits takes several texts for one value; where a signature
     /// or key is compared, there must be one.
     static func canonical(_ text: String) -> [UInt8]? {
-        guard let bytes = decode(text), encode(bytes) == text else { return nil }
-        return bytes
+        let isOther: (UInt8) -> Bool = { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        guard text.utf8.count.isMultiple(of: 4), !text.utf8.contains(where: isOther),
+            let bytes = decode(text)
+        else { return nil }
+        // Only the last digit before the padding has bits to spare.
+        let rest = bytes.suffix(bytes.count % 3)
+        return rest.isEmpty || text.utf8.suffix(4).elementsEqual(encode(Array(rest)).utf8)
+            ? bytes : nil
     }
 }

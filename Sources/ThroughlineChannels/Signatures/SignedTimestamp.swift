@@ -34,9 +34,15 @@ public struct SignedTimestamp: Sendable {
 
     /// Checks that a request was signed not long before, or after, a moment.
     ///
+    /// - Parameters:
+    ///   - value: Gives the request's values.
+    ///   - now: The moment.
     /// - Throws: ``/Throughline/AdapterError``: `signatureMissing`, `stale`.
-    func check(_ request: HTTPRequest, now: Timestamp) throws(AdapterError) {
-        guard let text = place.value(in: request), let time = time(text) else {
+    func check(
+        _ value: (RequestValue) -> String?,
+        now: Timestamp
+    ) throws(AdapterError) {
+        guard let text = value(place), let time = time(text) else {
             throw AdapterError(.signatureMissing, message: "The \(place) holds no time.")
         }
         let distance = now < time ? time.since(now) : now.since(time)

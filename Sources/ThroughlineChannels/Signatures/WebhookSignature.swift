@@ -101,18 +101,26 @@ public struct WebhookSignature: Sendable {
         _ request: HTTPRequest,
         context: AdapterContext
     ) throws(AdapterError) {
-        guard let header = place.value(in: request), !header.isEmpty else {
-            throw AdapterError(.signatureMissing, message: "The request has no \(place).")
-        }
+        try verify(body: request.body, context: context) { $0.value(in: request) }
+    }
+
+    /// Verifies a body and values that were taken out of the request already.
+    func verify(
+        body: [UInt8],
+        context: AdapterContext,
+        value: (RequestValue) -> String?
+    ) throws(AdapterError) {
+        guard let header = value(place), !header.isEmpty else { throw Self.missing(place) }
         let secrets = try context.keys.usableSecrets(of: context.account)
-        let given = header.split(separator: " ", maxSplits: Self.listLimit)
-            .prefix(Self.listLimit).filter { $0.hasPrefix(prefix) }
-            .map { String($0.dropFirst(prefix.count)) }
-        let message = try message(of: request)
+        let given = header.utf8.split(separator: ASCII.space, maxSplits: Self.listLimit)
+            .prefix(Self.listLimit).filter { $0.starts(with: prefix.utf8) }
+            .map { String(Substring($0.dropFirst(prefix.utf8.count))) }
+        let message = try message(of: body, value: value)
         // Every signature is tried with every secret, so that the time tells nothing.
         var isValid = false
         for secret in secrets {
-            for signature in given where matches(signature, message: message, secret: secret) {
+            for signature in given
+            where matches(signature, message: message, secret: secret, context: context) {
                 isValid = true
             }
         }
@@ -124,13 +132,14 @@ public struct WebhookSignature: Sendable {
                     + "on its way."
             )
         }
-        try timestamp?.check(request, now: context.receivedAt)
+        try timestamp?.check(value, now: context.receivedAt)
     }
 
     /// A request with the signature it must have, for tests; unchanged if its algorithm takes a
     /// public key, or the signature does not stand in a header.
     public func signed(_ request: HTTPRequest, with secret: Secret) -> HTTPRequest {
-        guard let name = place.headerName, let message = try? message(of: request),
+        guard let name = place.headerName,
+            let message = try? message(of: request.body, value: { $0.value(in: request) }),
             let code = code(of: message, secret: secret)
         else { return request }
         var signed = request
@@ -145,17 +154,32 @@ public struct WebhookSignature: Sendable {
         return algorithm.authenticationCode(of: message, key: key).map(encoded)
     }
 
-    private func matches(_ signature: String, message: [UInt8], secret: Secret) -> Bool {
+    private func matches(
+        _ signature: String,
+        message: [UInt8],
+        secret: Secret,
+        context: AdapterContext
+    ) -> Bool {
+        guard let bytes = decoded(signature) else { return false }
         if algorithm.isSymmetric {
-            guard let expected = code(of: message, secret: secret) else { return false }
-            return Secret(expected).matches(signature.utf8)
+            return keyBytes(of: secret).map {
+                algorithm.isValid(code: bytes, of: message, key: $0)
+            } ?? false
         }
-        let bytes =
-            encoding == .hex ? Hex.bytes(signature) : Base64.canonical(signature)
-        guard let bytes else { return false }
         let key = secret.withBytes { String(decoding: $0, as: UTF8.self) }
         let text = base64KeyPrefix.map { key.hasPrefix($0) ? String(key.dropFirst($0.count)) : key }
-        return algorithm.isValid(bytes, of: message, publicKey: text ?? key)
+        return context.key(text ?? key, for: algorithm)?.isValid(bytes, of: message) ?? false
+    }
+
+    /// The bytes of a signature in the one form that providers write it in.
+    private func decoded(_ signature: String) -> [UInt8]? {
+        switch encoding.value {
+        case .hex:
+            let isUpper: (UInt8) -> Bool = { (0x41...0x5A).contains($0) }
+            return algorithm.isSymmetric && signature.utf8.contains(where: isUpper)
+                ? nil : Hex.bytes(signature)
+        case .base64: return Base64.canonical(signature)
+        }
     }
 
     private func keyBytes(of secret: Secret) -> [UInt8]? {
@@ -176,17 +200,19 @@ public struct WebhookSignature: Sendable {
         }
     }
 
-    private func message(of request: HTTPRequest) throws(AdapterError) -> [UInt8] {
+    private func message(
+        of body: [UInt8],
+        value: (RequestValue) -> String?
+    ) throws(AdapterError) -> [UInt8] {
         var message: [UInt8] = []
         for part in parts {
             switch part.value {
             case .text(let text): message.append(contentsOf: text.utf8)
-            case .body: message.append(contentsOf: request.body)
-            case .value(let place):
-                message.append(contentsOf: try text(at: place, in: request).utf8)
+            case .body: message.append(contentsOf: body)
+            case .value(let place): message.append(contentsOf: try text(at: place, value).utf8)
             case .timestamp:
                 guard let place = timestamp?.place else { continue }
-                message.append(contentsOf: try text(at: place, in: request).utf8)
+                message.append(contentsOf: try text(at: place, value).utf8)
             }
         }
         return message
@@ -194,12 +220,14 @@ public struct WebhookSignature: Sendable {
 
     private func text(
         at place: RequestValue,
-        in request: HTTPRequest
+        _ value: (RequestValue) -> String?
     ) throws(AdapterError) -> String {
-        guard let text = place.value(in: request) else {
-            throw AdapterError(.signatureMissing, message: "The request has no \(place).")
-        }
+        guard let text = value(place) else { throw Self.missing(place) }
         return text
+    }
+
+    private static func missing(_ place: RequestValue) -> AdapterError {
+        AdapterError(.signatureMissing, message: "The request has no \(place).")
     }
 }
 

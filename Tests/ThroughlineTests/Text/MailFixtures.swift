@@ -262,6 +262,7 @@ enum MailFixtures {
         Get Outlook for Android <https://aka.ms/AAb9ysg>
         Holen Sie sich Outlook für iOS
         Outlook für Android herunterladen
+        Outlook für iOS<https://aka.ms/o0ukef> beziehen
         Télécharger Outlook pour iOS
         Obtenir Outlook pour Android
         Obtener Outlook para iOS

@@ -117,11 +117,16 @@ struct DeviceFooter {
         names.contains { DeviceWords.programs.begins(Array($0.utf8)[...]) }
     }
 
-    /// The line without a link at its end, as in `Sent from Mail<https://example.com>`.
+    /// The line without its link, as in `Sent from Mail<https://example.com>`; in German it stands
+    /// before the last word.
     private static func withoutLink(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var line = content
         let bracket = line.firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") }
-        if let bracket, bracket > line.startIndex { line = line[..<bracket] }
+        if let bracket, bracket > line.startIndex {
+            let link = line[bracket...].prefix { $0 != UInt8(ascii: ">") }
+            let isWhole = link.contains(UInt8(ascii: ":")) && link.endIndex < line.endIndex
+            line = line[..<bracket] + (isWhole ? line[(link.endIndex + 1)...] : [])
+        }
         while let last = line.last, isFrame(last) { line = line.dropLast() }
         while let first = line.first, isFrame(first) { line = line.dropFirst() }
         return line

@@ -23,7 +23,7 @@ enum DeviceWords {
     /// Where scripts or grammars glue the word to others.
     static let sentAnywhere = PhraseSet([
         "发送", "發送", "发自", "發自", "寄自", "傳送", "寄出", "送信", "보냄", "보낸", "전송", "ส่งจาก", "gửi từ",
-        "נשלח", "أرسل", "أُرسل", "ارسال",
+        "נשלח", "أرسل", "أُرسل", "مرسل", "مُرسل", "ارسال",
     ])
 
     static let from = words(

@@ -12,6 +12,8 @@ public import Throughline
 /// |---|---|
 /// | a conversation's `source` and its parts: `comment`, `note` | message; note for reps alone |
 /// | `conversation_rating` | survey |
+/// | `ticket.created` | form, with its attributes; who opened it is not told |
+/// | a ticket's parts | as a conversation's |
 /// | `conversation_part.redacted`, a part that says so | deletion |
 /// | contacts: created, signed up, changed | sighting: id, login, address, number |
 /// | anything else | system, with its bytes |
@@ -73,6 +75,7 @@ public struct Intercom: ChannelAdapter {
         case "ping": readings = [.ignored(reason: "a test of the address")]
         case "conversation":
             readings = IntercomConversation(item, topic: topic, scene: scene).readings
+        case "ticket": readings = IntercomTicket(item, topic: topic, scene: scene).readings
         case "contact", "user", "lead":
             let sighting = scene.sighting(of: item, topic: topic)
             readings = [sighting ?? .interaction(scene.system(item, topic: topic))]

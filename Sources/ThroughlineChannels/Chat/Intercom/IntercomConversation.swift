@@ -5,19 +5,30 @@ internal import Throughline
 /// A conversation as a notification brings it: what began it, and the parts that are new.
 struct IntercomConversation {
     private let conversation: JSONValue
+    /// What it was made of; kept where no part says what is new.
+    private let original: JSONValue
     private let topic: String
     private let scene: IntercomScene
 
-    init(_ conversation: JSONValue, topic: String, scene: IntercomScene) {
+    init(
+        _ conversation: JSONValue,
+        standsFor original: JSONValue? = nil,
+        topic: String,
+        scene: IntercomScene
+    ) {
         self.conversation = conversation
+        self.original = original ?? conversation
         self.topic = topic
         self.scene = scene
     }
 
     /// Everything that the notification says.
     var readings: [AdapterItem.Reading] {
-        guard let id = conversation["id"]?.id, topic != "conversation.deleted" else {
-            return [.interaction(scene.system(conversation, topic: topic))]
+        // A translation has the ids of the words that it translates, and was said by nobody.
+        guard let id = conversation["id"]?.id, topic != "conversation.deleted",
+            !topic.hasSuffix(".translated")
+        else {
+            return [.interaction(scene.system(original, topic: topic))]
         }
         var readings: [AdapterItem.Reading] = []
         if let source = conversation["source"] ?? conversation["conversation_message"],
@@ -34,7 +45,7 @@ struct IntercomConversation {
             readings += survey(rating, id)
         }
         guard readings.isEmpty || isState else { return readings }
-        var state = scene.system(conversation, topic: topic, participants: [contact(.other)])
+        var state = scene.system(original, topic: topic, participants: [contact(.other)])
         state.conversation = thread
         return readings + [.interaction(state)]
     }
@@ -45,7 +56,8 @@ struct IntercomConversation {
         return !told.contains { topic.hasSuffix($0) } && topic != "conversation_part.redacted"
     }
 
-    private var thread: ConversationAssignment? {
+    /// The conversation, as entries are assigned to it.
+    var thread: ConversationAssignment? {
         conversation["id"]?.id.map {
             ConversationAssignment(scene.chat.object($0), .providerThread)
         }
@@ -61,7 +73,7 @@ struct IntercomConversation {
     }
 
     /// The contact: the author where one began it, for they bring more than their id.
-    private func contact(_ place: Place) -> Participant {
+    func contact(_ place: Place) -> Participant {
         let listed = conversation["contacts"]?["contacts"]?[0] ?? conversation["user"]
         let author = conversation["source"]?["author"]
         let isSame = author?["id"]?.id == listed?["id"]?.id

@@ -7,13 +7,19 @@ internal import Throughline
 /// docs.slack.dev, "Formatting message text": what stands in angle brackets is a link, a mention or
 /// a date; `&`, `<` and `>` are escaped. Emphasis stays as it was typed.
 enum SlackText {
-    /// The words of a message: its text, or what its attachments say instead.
+    /// The words of a message: its text, or what its blocks, attachments or voice say instead.
     static func read(_ message: JSONValue) -> String? {
         if let text = message["text"]?.filledString { return plain(text) }
+        if let text = SlackBlocks(message["blocks"]).text { return text }
         let attachments = (message["attachments"]?.array ?? []).compactMap { attachment in
             attachment["fallback"]?.filledString ?? attachment["text"]?.filledString
         }
-        return attachments.isEmpty ? nil : attachments.map(plain).joined(separator: "\n")
+        guard attachments.isEmpty else { return attachments.map(plain).joined(separator: "\n") }
+        // What was said in a clip, where Slack wrote it down.
+        let spoken = (message["files"]?.array ?? []).compactMap { file in
+            file["transcription"]?["preview"]?["content"]?.filledString
+        }
+        return spoken.isEmpty ? nil : spoken.joined(separator: "\n")
     }
 
     /// The text without its marks, in time linear in its length.

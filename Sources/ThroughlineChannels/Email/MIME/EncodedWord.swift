@@ -60,9 +60,8 @@ struct EncodedWord {
             return String(decoding: bytes, as: UTF8.self)
         }
         // RFC 6532 makes raw header text UTF-8; older mail used the charset of its body.
-        if let text = String(validating: bytes, as: UTF8.self), !ISO2022JP.isLikely(bytes) {
-            return text
-        }
+        if ISO2022JP.isLikely(bytes) { return ISO2022JP.decodeHeader(bytes) }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
         return (fallback ?? .unnamed).decode(bytes)
     }
 

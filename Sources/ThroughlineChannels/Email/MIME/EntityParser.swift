@@ -117,7 +117,9 @@ struct EntityParser {
         depth: Int
     ) throws(MailError) -> ([MailPart], Delimiter)? {
         let missing: MailContentType = contentType.subtype == "digest" ? .message : .text
-        let declared = contentType.parameters["boundary"].map { Array($0.utf8) } ?? []
+        // A boundary can't end in blanks (RFC 2046, 5.1.1), and relays strip them from its lines.
+        var declared = contentType.parameters["boundary"].map { Array($0.utf8) } ?? []
+        while declared.last?.isWhitespace == true { declared.removeLast() }
         if declared.isEmpty {
             defects.append(.missingBoundaryParameter)
         } else {

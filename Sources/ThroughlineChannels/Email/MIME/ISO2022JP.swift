@@ -32,6 +32,28 @@ enum ISO2022JP {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Decodes a header's text, in which lines are folded anywhere.
+    ///
+    /// RFC 1468 has every line end in ASCII, so a blank between two halves of the same run of
+    /// characters is a fold that a program made without knowing what it cut.
+    static func decodeHeader(_ bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var isASCII = true
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == ASCII.escape, let (mode, length) = mode(bytes, index) {
+                isASCII = mode == .ascii
+                result += bytes[index..<min(index + length, bytes.count)]
+                index += length
+                continue
+            }
+            if isASCII || !bytes[index].isBlank { result.append(bytes[index]) }
+            index += 1
+        }
+        return decode(result)
+    }
+
     private static func eucJP(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)

@@ -24,13 +24,15 @@ public struct MailDeliveryReport: Sendable, Hashable {
 
 extension MailMessage {
     /// The delivery report in this message, or nil where there is none.
+    ///
+    /// Where no part is one for programs (RFC 3464), what Exim and qmail write for people is read.
     public var deliveryReport: MailDeliveryReport? {
         let parts = root.all
         let status = parts.first {
             ["message/delivery-status", "message/global-delivery-status"]
                 .contains($0.contentType.mediaType)
         }
-        guard let status else { return nil }
+        guard let status else { return plainDeliveryReport }
         let blocks = Self.fieldBlocks(of: status)
         let recipients = blocks.compactMap { block -> MailDeliveryReport.Recipient? in
             let final = block["final-recipient"] ?? block["original-recipient"]
@@ -80,7 +82,8 @@ extension MailMessage {
         return String(rest.drop { $0.isWhitespace })
     }
 
-    private static func enclosed(_ part: MailPart) -> MailMessage? {
+    /// The message that a part encloses, whole or its header alone.
+    static func enclosed(_ part: MailPart) -> MailMessage? {
         switch part.contentType.mediaType {
         case "text/rfc822-headers", "message/rfc822", "message/global", "message/global-headers":
             try? MailMessage(part.content(), limits: .standard)

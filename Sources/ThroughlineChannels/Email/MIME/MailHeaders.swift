@@ -56,15 +56,15 @@ public struct MailHeaders: Sendable, RandomAccessCollection {
 
     /// The first field of that name, in any case.
     public func first(named name: String) -> Field? {
-        let name = Array(name.lowercased().utf8)
-        return entries.firstIndex { isNamed($0, name) }.map { self[$0] }
+        var name = name
+        return name.withUTF8 { name in entries.firstIndex { isNamed($0, name) } }.map { self[$0] }
     }
 
-    private func isNamed(_ entry: Entry, _ name: [UInt8]) -> Bool {
+    private func isNamed(_ entry: Entry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard entry.name.count == name.count else { return false }
         var offset = entry.name.lowerBound
         for byte in name {
-            guard bytes[offset].lowercased == byte else { return false }
+            guard bytes[offset].lowercased == byte.lowercased else { return false }
             offset += 1
         }
         return true
@@ -72,12 +72,14 @@ public struct MailHeaders: Sendable, RandomAccessCollection {
 
     /// Every field of that name, in any case, in order.
     public func all(named name: String) -> [Field] {
-        let name = Array(name.lowercased().utf8)
-        var found: [Field] = []
-        for (position, entry) in entries.enumerated() where isNamed(entry, name) {
-            found.append(self[position])
+        var name = name
+        return name.withUTF8 { name in
+            var found: [Field] = []
+            for (position, entry) in entries.enumerated() where isNamed(entry, name) {
+                found.append(self[position])
+            }
+            return found
         }
-        return found
     }
 }
 

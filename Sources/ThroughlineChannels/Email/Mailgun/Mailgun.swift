@@ -55,10 +55,10 @@ public struct Mailgun: ChannelAdapter {
         }
         // Fields that others wrote may have the same names, before or behind Mailgun's own.
         do {
-            try credentials.verify(MailgunSignature(form.last).request, by: .mailgunForm)
+            try credentials.verifyForm(by: .mailgunForm, field: form.last)
         } catch {
             guard error.code != .stale else { throw error }
-            try credentials.verify(MailgunSignature(form.first).request, by: .mailgunForm)
+            try credentials.verifyForm(by: .mailgunForm, field: form.first)
         }
     }
 
@@ -90,13 +90,15 @@ public struct Mailgun: ChannelAdapter {
         bytes: ArraySlice<UInt8>,
         _ scene: MailScene
     ) -> [AdapterItem.Reading] {
-        if let event = MailgunEvent(value).event(scene) {
+        let report = MailgunEvent(value)
+        if let event = report.event(scene) {
             return [.change(event.change(scene, digest: PayloadDigest.hex(bytes)))]
         }
         let data = value["event-data"] ?? value
         let own = data["id"]?.string ?? ""
         let id = own.isEmpty ? PayloadDigest.externalID(data) : own
-        return [scene.system(data["event"]?.string, id: id, bytes: bytes)]
+        let at = data["timestamp"] == nil ? nil : report.occurrence(scene)
+        return [scene.system(data["event"]?.string, id: id, at: at, bytes: bytes)]
     }
 
     private static func readings(
@@ -112,33 +114,5 @@ public struct Mailgun: ChannelAdapter {
         }
         // Without an id of its own, a boundary drawn by lot must not make another event of it.
         return [scene.system(form.last("event"), id: "sha256:\(form.digest)", bytes: bytes)]
-    }
-}
-
-/// The three fields that Mailgun signs with, alone in a form of their own.
-private struct MailgunSignature {
-    let request: HTTPRequest
-
-    init(_ field: (String) -> String?) {
-        let pairs = ["timestamp", "token", "signature"].compactMap { name in
-            field(name).map { value in
-                "\(name)=\(Self.escaped(value))"
-            }
-        }
-        request = HTTPRequest(body: Array(pairs.joined(separator: "&").utf8))
-    }
-
-    /// Percent-encoded, but for letters and digits, of which the three mostly consist.
-    private static func escaped(_ text: String) -> String {
-        var escaped: [UInt8] = []
-        for byte in text.utf8 {
-            if byte.isDigit || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) {
-                escaped.append(byte)
-            } else {
-                escaped.append(UInt8(ascii: "%"))
-                escaped.append(contentsOf: Hex.string([byte]).utf8)
-            }
-        }
-        return String(decoding: escaped, as: UTF8.self)
     }
 }

@@ -10,6 +10,7 @@ struct MailgunEvent {
     private var recipient: String?
     private var seconds: String?
     private var isTemporary = false
+    private var isMachine = false
     private var reason: String?
 
     /// Reads a webhook's JSON.
@@ -21,6 +22,10 @@ struct MailgunEvent {
         recipient = data["recipient"]?.string
         seconds = data["timestamp"]?.scalarText
         isTemporary = data["severity"]?.string == "temporary"
+        // Mailgun says which program it took for one that looks at mail before people do.
+        let client = data["client-info"]
+        let bot = client?["bot"]?.string ?? ""
+        isMachine = !bot.isEmpty || client?["client-type"]?.string == "robot"
         let status = data["delivery-status"]
         let words = [
             status?["code"]?.scalarText, status?["message"]?.string, status?["description"]?.string,
@@ -49,7 +54,7 @@ struct MailgunEvent {
             id: id.flatMap { $0.isEmpty ? nil : $0 } ?? facts,
             object: ObjectName("message-id", message),
             outcome: outcome,
-            name: isTemporary ? "\(name):temporary" : name,
+            name: isTemporary ? "\(name):temporary" : isMachine ? "\(name):machine" : name,
             recipient: recipient,
             occurredAt: scene.occurrence(seconds: seconds),
             reason: outcome == .failed || outcome == .delayed ? reason : nil
@@ -62,12 +67,15 @@ struct MailgunEvent {
         case "delivered": .delivered
         case "failed": isTemporary ? .delayed : .failed
         case "bounced", "dropped", "rejected": .failed
-        case "opened", "clicked": .opened
+        case "opened", "clicked": isMachine ? .noted : .opened
         case "complained": .complained
         case "unsubscribed": .unsubscribed
         default: nil
         }
     }
+
+    /// When it happened, also where its kind is not known.
+    func occurrence(_ scene: MailScene) -> OccurrenceTime { scene.occurrence(seconds: seconds) }
 
     private static func text(of words: [String?]) -> String? {
         var seen: Set<String> = []

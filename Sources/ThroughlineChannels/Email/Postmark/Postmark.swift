@@ -74,7 +74,9 @@ public struct Postmark: ChannelAdapter {
             return inbound.mail.readings(scene, payload: bytes)
         }
         let id = PayloadDigest.externalID(value)
-        return [scene.system(value["RecordType"]?.string, id: id, bytes: bytes)]
+        let time = value["ReceivedAt"]?.string ?? value["ChangedAt"]?.string
+        let at = time.map { scene.occurrence(rfc3339: $0) }
+        return [scene.system(value["RecordType"]?.string, id: id, at: at, bytes: bytes)]
     }
 
     /// The name of a message that Postmark sent.

@@ -50,6 +50,19 @@ struct MailCredentials {
         try scheme.verify(request, context: with(signingKeys))
     }
 
+    /// Checks a signature of values that were taken out of a form already.
+    ///
+    /// - Throws: ``/Throughline/AdapterError``: as above.
+    func verifyForm(
+        by scheme: WebhookSignature,
+        field: (String) -> String?
+    ) throws(AdapterError) {
+        guard !signingKeys.isEmpty else { return }
+        try scheme.verify(body: [], context: with(signingKeys)) { place in
+            place.formFieldName.flatMap(field)
+        }
+    }
+
     private func with(_ secrets: [Secret]) -> AdapterContext {
         var context = context
         context.keys.secrets = secrets

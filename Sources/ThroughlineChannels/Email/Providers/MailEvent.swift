@@ -99,11 +99,13 @@ extension MailScene {
     /// - Parameters:
     ///   - name: What the provider calls it.
     ///   - id: What names it; its bytes where there is nothing else.
+    ///   - time: When it happened; when it was received where that is not told.
     ///   - bytes: The bytes.
     /// - Returns: The interaction, or its bytes where no event holds as many.
     func system(
         _ name: String?,
         id: String,
+        at time: OccurrenceTime? = nil,
         bytes: some Collection<UInt8>
     ) -> AdapterItem.Reading {
         guard bytes.count <= MimeItems.pieceLimit else {
@@ -115,7 +117,7 @@ extension MailScene {
         interaction.channel = .email
         interaction.kind = .system
         interaction.visibility = .internal
-        interaction.occurredAt = .receipt(receivedAt)
+        interaction.occurredAt = time ?? .receipt(receivedAt)
         interaction.providerKind = name.map { String(decoding: $0.utf8.prefix(100), as: UTF8.self) }
         interaction.brand = account.brand
         interaction.payloadDigest = PayloadDigest.hex(bytes)

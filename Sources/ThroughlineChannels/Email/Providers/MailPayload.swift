@@ -74,8 +74,7 @@ extension FormSubmission {
 
     /// The value of the first field of a name, in any case.
     func first(_ name: String) -> String? {
-        let name = name.lowercased()
-        return fields.first { $0.name.lowercased() == name }?.value
+        fields.first { $0.name.utf8.equalsIgnoringCase(name.utf8) }?.value
     }
 
     /// A field's bytes as they came.

@@ -19,8 +19,13 @@ struct ProvidedMail {
     var form: Form
     /// What the provider adds: the envelope, a filter's verdict.
     var envelope = HeaderFields()
-    /// What names the message where it has no `Message-ID`.
-    var fallback: ObjectName
+    /// What names the message where it has no `Message-ID`; worked out only then.
+    var fallback: () -> ObjectName
+
+    init(form: Form, fallback: @escaping @autoclosure () -> ObjectName) {
+        self.form = form
+        self.fallback = fallback
+    }
 
     /// The interaction, and what the message says became of other messages.
     ///

@@ -22,12 +22,12 @@ struct MailPeople {
     ///   - message: The message.
     ///   - own: The company's own addresses.
     ///   - isAutomatic: Whether a program wrote it.
-    ///   - report: What it says became of another message; those it names take part in it.
+    ///   - mailboxes: Whose copy of another message it reports on; they take part in it.
     init(
         _ message: MailMessage,
         own: AddressSet,
         isAutomatic: Bool,
-        report: MailDeliveryReport? = nil
+        concerned mailboxes: [String] = []
     ) {
         self.own = own
         let sender = message.sender.filter(\.isSomeone)
@@ -46,7 +46,7 @@ struct MailPeople {
             let isOnBehalf = replyTo.contains { !own.containsMailbox($0.address) }
             if !authors.isEmpty || isOnBehalf { direction = .inbound }
         }
-        let concerned = report?.recipients.map { MailAddress(name: nil, address: $0.address) } ?? []
+        let concerned = mailboxes.map { MailAddress(name: nil, address: $0) }
         let isMachine = isAutomatic || direction == .inbound
         add(authors, .from)
         add(

@@ -30,7 +30,7 @@ struct MailReading {
         _ content: MailContent,
         _ scene: MailScene,
         payload: [UInt8]? = nil,
-        fallback: ObjectName? = nil
+        fallback: (() -> ObjectName)? = nil
     ) {
         self.message = message
         self.content = content
@@ -38,26 +38,32 @@ struct MailReading {
         digest = PayloadDigest.hex(payload ?? message.bytes)
         traits = message.traits
         let id = message.messageID
-        let other = fallback ?? ObjectName("sha256", digest)
-        externalID = id ?? other.description
-        object = id.map { ObjectName("message-id", $0) } ?? other
+        let object =
+            id.map { ObjectName("message-id", $0) } ?? fallback?() ?? ObjectName("sha256", digest)
+        externalID = id ?? object.description
+        self.object = object
     }
 
     /// The interaction, and what it says became of other messages.
     var readings: [AdapterItem.Reading] {
         let report = traits.isDeliveryReport ? message.deliveryReport : nil
         let receipt = traits.isReadReceipt ? message.readReceipt : nil
-        let interaction = interaction(report)
-        let changes = MailReports(of: interaction).changes(report, receipt, own: scene.own)
+        let complaint = traits.isComplaint ? message.complaint : nil
+        let interaction = interaction(report, complaint)
+        let changes = MailReports(of: interaction)
+            .changes(report, receipt, complaint, own: scene.own)
         return [.interaction(interaction)] + changes.map { .change($0) }
     }
 
-    private func interaction(_ report: MailDeliveryReport?) -> Interaction {
+    private func interaction(
+        _ report: MailDeliveryReport?,
+        _ complaint: MailComplaint?
+    ) -> Interaction {
         let people = MailPeople(
             message,
             own: scene.own,
             isAutomatic: traits.isAutomatic,
-            report: report
+            concerned: report?.recipients.map(\.address) ?? complaint?.recipients ?? []
         )
         let thread = MailThreadNames(message, own: scene.own, report: report)
         var interaction = Interaction()

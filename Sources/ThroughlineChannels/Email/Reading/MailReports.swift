@@ -12,13 +12,14 @@ struct MailReports {
     /// Reports in a message, read as an interaction already.
     init(of interaction: Interaction) { self.interaction = interaction }
 
-    /// The changes: one for each recipient that a report names, one for a receipt.
+    /// The changes: one for each recipient that a report or complaint names, one for a receipt.
     ///
     /// A delay changes nothing. Where the report doesn't enclose the message's header, it isn't
     /// known which message it is about, and the report is an interaction alone.
     func changes(
         _ report: MailDeliveryReport?,
         _ receipt: MailReadReceipt?,
+        _ complaint: MailComplaint? = nil,
         own: AddressSet
     ) -> [Change] {
         var changes: [Change] = []
@@ -35,6 +36,15 @@ struct MailReports {
         }
         if let receipt, let id = receipt.originalMessageID, receipt.isDisplayed {
             changes.append(change(of: id, to: .read, for: receipt.recipient, own: own))
+        }
+        if let complaint, let id = complaint.originalMessageID {
+            // Whoever complains of a message got it.
+            let people: [String?] = complaint.recipients.isEmpty ? [nil] : complaint.recipients
+            for recipient in people {
+                var change = change(of: id, to: .delivered, for: recipient, own: own)
+                change.reason = "complaint: \(complaint.kind)"
+                changes.append(change)
+            }
         }
         return changes
     }

@@ -15,23 +15,27 @@ enum MailTime {
 
     static func occurrence(of message: MailMessage, receivedAt: Timestamp) -> OccurrenceTime {
         let relayed = message.receivedDate.map { Timestamp(seconds: $0.secondsSince1970) }
-        let field = message.headers["date"].map { text in
-            String(decoding: text.utf8.prefix(rawLimit), as: UTF8.self)
-        }
         guard let date = message.date else {
-            return occurrence(relayed, receivedAt: receivedAt, raw: field)
+            return occurrence(relayed, receivedAt: receivedAt, raw: field(of: message))
         }
         let written = Timestamp(seconds: date.secondsSince1970)
         if let relayed, written < earliest || written > relayed.advanced(by: lead) {
-            return occurrence(relayed, receivedAt: receivedAt, raw: field)
+            return occurrence(relayed, receivedAt: receivedAt, raw: field(of: message))
         }
         let isPlain = written >= earliest && date.namesItsOffset
         return OccurrenceTime(
             written,
             clock: .sender,
             precision: .second,
-            raw: isPlain ? nil : field
+            raw: isPlain ? nil : field(of: message)
         )
+    }
+
+    /// What the sender wrote as the date.
+    private static func field(of message: MailMessage) -> String? {
+        message.headers["date"].map { text in
+            String(decoding: text.utf8.prefix(rawLimit), as: UTF8.self)
+        }
     }
 
     /// The time of the last relay, or of receipt.

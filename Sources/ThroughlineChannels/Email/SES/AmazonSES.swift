@@ -23,9 +23,9 @@ public import Throughline
 /// Whoever has an account at Amazon can sign messages as SNS, so the account names its topic as
 /// `providerID`, and no other is taken. The certificate is looked up under its address
 /// (``keyID(of:)``) by the intake's source of public keys; it must be Amazon's, be SNS's, and be
-/// valid when the request comes. That it is genuine, rests on the connection by which it was got:
-/// no chain is checked here. Instead of, or besides, the signature an account may have a secret
-/// `user:password`.
+/// valid when the request comes. That it is genuine, rests on the connection by which it was got,
+/// unless the source has it judged (``certificates(from:trusting:)``). Instead of, or besides, the
+/// signature an account may have a secret `user:password`.
 public struct AmazonSES: ChannelAdapter {
     static let provider: Provider = "ses"
     /// How old a message may be: SNS tries again for an hour, and some ask it to for longer.

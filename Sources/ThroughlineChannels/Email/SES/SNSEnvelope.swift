@@ -71,25 +71,27 @@ enum SNSAddress {
     /// Whether a certificate of SNS lies there, and nowhere else could be meant.
     static func isCertificate(_ url: String) -> Bool {
         guard let path = path(of: url) else { return false }
-        return path.hasPrefix("SimpleNotificationService-") && path.hasSuffix(".pem")
-            && path.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E }
+        return path.starts(with: "SimpleNotificationService-".utf8)
+            && path.suffix(4).elementsEqual(".pem".utf8)
+            && path.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E }
     }
 
     /// Whether it is SNS that answers there.
     static func isService(_ url: String) -> Bool { path(of: url) != nil }
 
     /// What follows `https://sns.REGION.amazonaws.com/`, or China's.
-    private static func path(of url: String) -> Substring? {
-        guard url.hasPrefix("https://sns."), url.utf8.count <= 2_048 else { return nil }
-        let rest = url.dropFirst("https://sns.".count)
-        guard let slash = rest.firstIndex(of: "/") else { return nil }
-        var host = rest[..<slash]
-        for end in [".amazonaws.com", ".amazonaws.com.cn"] where host.hasSuffix(end) {
-            host = host.dropLast(end.count)
+    private static func path(of url: String) -> ArraySlice<UInt8>? {
+        let start = "https://sns.".utf8
+        guard url.utf8.starts(with: start), url.utf8.count <= 2_048 else { return nil }
+        let rest = Array(url.utf8).dropFirst(start.count)
+        guard let slash = rest.firstIndex(of: ASCII.slash) else { return nil }
+        let host = rest[..<slash]
+        for end in [".amazonaws.com", ".amazonaws.com.cn"]
+        where host.suffix(end.utf8.count).elementsEqual(end.utf8) {
+            let region = host.dropLast(end.utf8.count)
             let isRegion =
-                !host.isEmpty
-                && host.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D }
-            return isRegion ? rest[rest.index(after: slash)...] : nil
+                !region.isEmpty && region.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D }
+            return isRegion ? rest[(slash + 1)...] : nil
         }
         return nil
     }

@@ -38,16 +38,12 @@ struct SNSSignature {
             throw Self.invalid("A member that SNS signs is missing, or in a form it never has.")
         }
         let valid = certificates.filter { certificate in
-            algorithm.isValid(
-                signature,
-                of: signed,
-                publicKey: Base64.encode(certificate.publicKey)
-            )
+            certificate.key(for: algorithm)?.isValid(signature, of: signed) ?? false
         }
         guard !valid.isEmpty else {
             throw Self.invalid("The signature is not of this message with the certificate's key.")
         }
-        guard valid.contains(where: isTrusted) else {
+        guard valid.contains(where: { isTrusted($0.certificate) }) else {
             throw Self.invalid("The certificate is not SNS's, or not valid at this time.")
         }
         try checkTopic(of: envelope)
@@ -55,12 +51,15 @@ struct SNSSignature {
     }
 
     /// The certificates handed in: under the address, or as the account's secret.
-    private func certificates(of envelope: SNSEnvelope) -> [X509Certificate] {
+    private func certificates(of envelope: SNSEnvelope) -> [ReadCertificate] {
         let found = envelope.certificateURL.flatMap { context.keys.publicKeys[$0] }
         let own = credentials.signingKeys.map { secret in
             secret.withBytes { String(decoding: $0, as: UTF8.self) }
         }
-        return ([found].compactMap(\.self) + own).compactMap(X509Certificate.init(pem:))
+        let known = context.remembered { ReadOnce<ReadCertificate>() }
+        return ([found].compactMap(\.self) + own).compactMap { text in
+            known.value(of: text) { ReadCertificate(pem: text) }
+        }
     }
 
     private func isTrusted(_ certificate: X509Certificate) -> Bool {
@@ -110,4 +109,23 @@ struct SNSSignature {
         message: "The certificate of SNS is not at hand, so nothing can be verified. Give the "
             + "intake a source of public keys, or the account a secret of the form user:password."
     )
+}
+
+/// A certificate that was read, with its key for either version of SNS's signatures.
+private struct ReadCertificate: Sendable {
+    let certificate: X509Certificate
+    private let keys: [SignatureAlgorithm: VerificationKey]
+
+    init?(pem text: String) {
+        guard let certificate = X509Certificate(pem: text) else { return nil }
+        self.certificate = certificate
+        var keys: [SignatureAlgorithm: VerificationKey] = [:]
+        for algorithm in [SignatureAlgorithm.rsaSHA1, .rsaSHA256] {
+            keys[algorithm] = VerificationKey(rsa: certificate.publicKey, for: algorithm)
+        }
+        self.keys = keys
+    }
+
+    /// The key; nil where it is no RSA key of 2048 bits or more.
+    func key(for algorithm: SignatureAlgorithm) -> VerificationKey? { keys[algorithm] }
 }

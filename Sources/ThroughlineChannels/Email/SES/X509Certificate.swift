@@ -4,26 +4,37 @@ internal import Throughline
 
 /// What is looked at of a certificate (RFC 5280, 4.1): its key, its name, and when it is valid.
 ///
-/// Its own signature is not checked: whoever hands it in knows where it is from.
+/// Its own signature is not checked: whoever hands it in knows where it is from, or judges that
+/// (``SigningCertificate``).
 struct X509Certificate {
     /// The key, as SubjectPublicKeyInfo in DER.
     let publicKey: [UInt8]
     /// The subject's common name.
     let commonName: String?
-    private let notBefore: Timestamp
-    private let notAfter: Timestamp
+    /// When it begins to be valid.
+    let notBefore: Timestamp
+    /// Until when it is valid.
+    let notAfter: Timestamp
 
     /// Certificates of this kind have two kilobytes.
     private static let lengthLimit = 16 << 10
 
     /// Reads the first certificate of a PEM text (RFC 7468); nil where there is none.
     init?(pem text: String) {
-        guard text.utf8.count <= Self.lengthLimit,
-            let start = text.firstRange(ofBytes: "-----BEGIN CERTIFICATE-----"),
-            let end = text.firstRange(
-                ofBytes: "-----END CERTIFICATE-----",
-                from: start.upperBound
-            ),
+        guard text.utf8.count <= SigningCertificate.lengthLimit,
+            let (bytes, _) = Self.block(of: text, from: text.startIndex),
+            bytes.count <= Self.lengthLimit
+        else { return nil }
+        self.init(der: bytes)
+    }
+
+    /// The next certificate of a PEM text (RFC 7468) from a place on, and where it ends.
+    static func block(
+        of text: String,
+        from place: String.Index
+    ) -> (bytes: [UInt8], end: String.Index)? {
+        guard let start = text.firstRange(ofBytes: "-----BEGIN CERTIFICATE-----", from: place),
+            let end = text.firstRange(ofBytes: "-----END CERTIFICATE-----", from: start.upperBound),
             let bytes = Base64.canonical(
                 String(
                     decoding: text.utf8[start.upperBound..<end.lowerBound].filter { $0 > 0x20 },
@@ -31,7 +42,7 @@ struct X509Certificate {
                 )
             )
         else { return nil }
-        self.init(der: bytes)
+        return (bytes, end.upperBound)
     }
 
     /// Reads a certificate in DER.

@@ -88,6 +88,7 @@ public struct SendGrid: ChannelAdapter {
         }
         let own = value["sg_event_id"]?.string ?? ""
         let id = own.isEmpty ? PayloadDigest.externalID(value) : own
-        return [scene.system(value["event"]?.string, id: id, bytes: bytes)]
+        let at = value["timestamp"]?.scalarText.map { scene.occurrence(seconds: $0) }
+        return [scene.system(value["event"]?.string, id: id, at: at, bytes: bytes)]
     }
 }

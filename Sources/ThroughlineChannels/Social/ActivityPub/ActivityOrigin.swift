@@ -53,10 +53,11 @@ struct ActivityOrigin {
     /// The host and port of a URI in lower case.
     static func host(of uri: String) -> String? {
         guard let mark = uri.firstRange(ofBytes: "://") else { return nil }
-        let rest = uri[mark.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let authority = uri.utf8[mark.upperBound...].prefix {
+            $0 != ASCII.slash && $0 != ASCII.question && $0 != UInt8(ascii: "#")
+        }
         // User information before an at sign would be part of the authority, and no part of a host.
-        guard !authority.isEmpty, !authority.contains("@") else { return nil }
-        return authority.lowercased()
+        guard !authority.isEmpty, !authority.contains(ASCII.at) else { return nil }
+        return Substring(authority).lowercased()
     }
 }

@@ -61,7 +61,11 @@ public struct ActivityPub: ChannelAdapter {
                     + "source of public keys."
             )
         }
-        try signature.verify(request, publicKey: key, now: context.receivedAt)
+        try signature.verify(
+            request,
+            key: context.key(key, for: .rsaSHA256),
+            now: context.receivedAt
+        )
         try ActivityOrigin(keyID: signature.keyID).check(request.body)
     }
 

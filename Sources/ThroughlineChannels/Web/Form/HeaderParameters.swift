@@ -7,7 +7,7 @@
 struct HeaderParameters {
     /// What stands before the first parameter, in lower case.
     let value: String
-    private var parameters: [String: String] = [:]
+    private var parameters: [(name: String, value: String)] = []
 
     /// The most parameters that are read.
     private static let limit = 32
@@ -19,15 +19,16 @@ struct HeaderParameters {
             let name = scan.text(until: UInt8(ascii: "="), or: semicolon).lowercased()
             guard scan.take(UInt8(ascii: "=")) else { continue }
             while scan.take(0x20) {}
-            parameters[name] =
+            let value =
                 scan.take(UInt8(ascii: "\""))
                 ? scan.quoted() : scan.text(until: semicolon, or: semicolon)
+            parameters.append((name, value))
             _ = scan.text(until: semicolon, or: semicolon)
         }
     }
 
-    /// A parameter; its name in lower case.
-    subscript(name: String) -> String? { parameters[name] }
+    /// A parameter, the last of its name; the name in lower case.
+    subscript(name: String) -> String? { parameters.last { $0.name == name }?.value }
 
     /// Goes through the bytes; all marks are ASCII, so none is cut out of a character.
     private struct Scan {
@@ -43,7 +44,7 @@ struct HeaderParameters {
         mutating func text(until one: UInt8, or other: UInt8) -> String {
             let text = rest.prefix { $0 != one && $0 != other }
             rest = rest[text.endIndex...]
-            return String(decoding: text, as: UTF8.self).trimmed
+            return String(decoding: text.trimmed, as: UTF8.self)
         }
 
         /// What stands before the closing quote, which is passed over.

@@ -79,14 +79,14 @@ extension MultipartForm {
         _ part: ArraySlice<UInt8>,
         to submission: inout FormSubmission
     ) throws(FormFault) {
-        guard let (header, content) = split(part),
-            let disposition = header["content-disposition"]
-        else { throw FormFault("a part without a content disposition") }
-        let parameters = HeaderParameters(disposition)
+        guard let (header, content) = split(part), let disposition = header.disposition else {
+            throw FormFault("a part without a content disposition")
+        }
+        let parameters = HeaderParameters(OutsideText(disposition).text)
         guard let name = parameters["name"] else { throw FormFault("a part without a name") }
         let fileName = parameters["filename*"].flatMap(extended) ?? parameters["filename"]
-        let type = header["content-type"]
-        if fileName == nil, type.map({ $0.lowercased().hasPrefix("text/") }) ?? true {
+        let type = header.type
+        if fileName == nil, type.map(isText) ?? true {
             let value = OutsideText(content)
             if !value.isExact { submission.isExact = false }
             submission.fields.append(.init(name, value, bytes: content))
@@ -98,7 +98,7 @@ extension MultipartForm {
                 .init(
                     field: name,
                     name: fileName.flatMap { $0.isEmpty ? nil : $0 },
-                    mediaType: type.map { HeaderParameters($0).value }
+                    mediaType: type.map { HeaderParameters(OutsideText($0).text).value }
                         ?? "application/octet-stream",
                     content: content
                 )
@@ -106,11 +106,21 @@ extension MultipartForm {
         }
     }
 
-    /// The header, names in lower case, and what follows the blank line after it.
+    /// What a part's header says of it, each without white space around it.
+    private struct PartHeader {
+        var disposition: ArraySlice<UInt8>?
+        var type: ArraySlice<UInt8>?
+    }
+
+    private static func isText(_ type: ArraySlice<UInt8>) -> Bool {
+        type.prefix(5).equalsIgnoringCase("text/")
+    }
+
+    /// The header, and what follows the blank line after it.
     private static func split(
         _ part: ArraySlice<UInt8>
-    ) -> (header: [String: String], content: ArraySlice<UInt8>)? {
-        var header: [String: String] = [:]
+    ) -> (header: PartHeader, content: ArraySlice<UInt8>)? {
+        var header = PartHeader()
         var rest = part
         while true {
             guard let end = rest.firstIndex(of: 0x0A), end - part.startIndex <= headerLimit else {
@@ -121,8 +131,12 @@ extension MultipartForm {
             if line.last == 0x0D { line.removeLast() }
             if line.isEmpty { return (header, rest) }
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-            header[OutsideText(line[..<colon]).text.trimmed.lowercased()] =
-                OutsideText(line[(colon + 1)...]).text.trimmed
+            let name = line[..<colon].trimmed
+            if name.equalsIgnoringCase("content-disposition") {
+                header.disposition = line[(colon + 1)...].trimmed
+            } else if name.equalsIgnoringCase("content-type") {
+                header.type = line[(colon + 1)...].trimmed
+            }
         }
     }
 

@@ -125,6 +125,54 @@ struct SNSSignatureTests {
         }
     }
 
+    @Test("a key of 1024 bits verifies nothing, however right the signature")
+    func smallKey() throws {
+        let request = AmazonSES.request(message: "{}")
+        var body = try #require(try JSONValue.parse(request.body).object)
+        body["Signature"] = .string(Self.smallSignature)
+        let signed = HTTPRequest(body: JSONValue.object(body).bytes(sortedKeys: false))
+        #expect(X509Certificate(pem: Self.smallCertificate)?.commonName == "sns.amazonaws.com")
+        let refusal = desk(certificate: Self.smallCertificate).refusal(of: signed)
+        #expect(refusal?.code == .signatureInvalid)
+        // What was read of it once is no better the second time.
+        #expect(desk(certificate: Self.smallCertificate).refusal(of: signed) != nil)
+    }
+
+    @Test("a text of several certificates is read whole; the first is the one that signs")
+    func several() throws {
+        let text = AmazonSES.sampleKey.certificate + "\n" + Self.shopCertificate
+        let certificate = try #require(SigningCertificate(pem: text))
+        #expect(certificate.commonName == "sns.amazonaws.com")
+        #expect(certificate.others.count == 1)
+        #expect(certificate.der == SigningCertificate(pem: AmazonSES.sampleKey.certificate)?.der)
+        #expect(certificate.others.first == SigningCertificate(pem: Self.shopCertificate)?.der)
+        #expect(certificate.notBefore < certificate.notAfter)
+        #expect(desk(certificate: text).refusal(of: request) == nil)
+        #expect(SigningCertificate(pem: "") == nil)
+        #expect(SigningCertificate(pem: "x" + String(repeating: " ", count: 65_536)) == nil)
+        let many = String(repeating: Self.shopCertificate + "\n", count: 9)
+        #expect(SigningCertificate(pem: many)?.others.count == SigningCertificate.countLimit - 1)
+    }
+
+    @Test("a source hands on what is vouched for, and what is of other adapters")
+    func trusting() async {
+        let account = ProviderDesk.ses.context.account
+        var other = account
+        other.adapter = "activitypub"
+        let genuine = AmazonSES.sampleKey.certificate
+        let source: Intake.PublicKeySource = { name, _ in
+            ["good": genuine, "bad": Self.shopCertificate, "none": "x"][name]
+        }
+        let checked = AmazonSES.certificates(from: source) { certificate in
+            certificate.commonName == "sns.amazonaws.com"
+        }
+        #expect(await checked("good", account) == genuine)
+        #expect(await checked("bad", account) == nil)
+        #expect(await checked("none", account) == nil)
+        #expect(await checked("missing", account) == nil)
+        #expect(await checked("none", other) == "x")
+    }
+
     @Test("a message of another topic is refused, and so is any where no topic is named")
     func topic() {
         let other = AmazonSES.request(
@@ -182,6 +230,25 @@ struct SNSSignatureTests {
         }
         #expect(!other.contains("https://"))
     }
+
+    /// A key of 1024 bits in the name of SNS, and what it signs of `AmazonSES.request(message: "{}")`.
+    private static let smallCertificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIB0DCCATmgAwIBAgIBAzANBgkqhkiG9w0BAQsFADAtMQ8wDQYDVQQKDAZTYW1w
+        bGUxGjAYBgNVBAMMEXNucy5hbWF6b25hd3MuY29tMCAXDTIwMDEwMTAwMDAwMFoY
+        DzIwOTkxMjMxMDAwMDAwWjAtMQ8wDQYDVQQKDAZTYW1wbGUxGjAYBgNVBAMMEXNu
+        cy5hbWF6b25hd3MuY29tMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC/j8VY
+        uZAx+DLYTCwwo6TLGvIG50fXKOWlRb4MEo/vGz/UgJacqVg72NLLslHhfhDL9lew
+        uv0upSAF+kp8qRKQfPKcTO0jqxIZUDUhNqpcxg6tm3Fxk8Y1zIuXOftE3nKoe/OJ
+        9ebUBUDuSpfhLe2+eLHl1qpx9Oez9qdcVsRcvQIDAQABMA0GCSqGSIb3DQEBCwUA
+        A4GBAJ1Zaxn1kIdqpcosw3axUcCM/dh8P63LzI+NXM08N+hAhpLuxOPwEVZbOVVZ
+        InxBuDEY1ejToI7LYgStLzCPvoTfn/CLgot1ASeKoTK3dVcja68eX5P9b4Li6sWs
+        QBppykvC77iQZ8ysaUiL+poafw6mVgsy2lUrQOqrhDAvyzQX
+        -----END CERTIFICATE-----
+        """
+    private static let smallSignature =
+        "CBci8mPeDbu/n4dsci+A4Ehfe23/imiy5QTXCgO5DgnOVRu3jJyEP780UIwIagU0U5jgOW7sX50LQ35EMTt4a0"
+        + "qKU3UC+2QxsfxIQG0JiE9hcf1t1tbKtop7buMi6AFMjRHN34CGES4GdSnOzbS3WKhZCaG6c8j4tnFO86JDLkE="
 
     /// The same key in the name of `www.shop.example`.
     private static let shopCertificate = """

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a mailbox provider says that somebody complained about (RFC 5965).
+public struct MailComplaint: Sendable, Hashable {
+    /// What sort of complaint it is, such as `abuse`, in lower case.
+    public var kind: String
+    /// Whose copies it was; many providers leave that out.
+    public var recipients: [String]
+    /// The id of the message, where the report encloses its header.
+    public var originalMessageID: String?
+}
+
+extension MailMessage {
+    /// The complaint in this message, or nil where there is none.
+    public var complaint: MailComplaint? {
+        let parts = root.all
+        let report = parts.first { $0.contentType.mediaType == "message/feedback-report" }
+        guard let report, let fields = Self.fieldBlocks(of: report).first else { return nil }
+        let named = ["original-rcpt-to", "removal-recipient"].flatMap { fields.all(named: $0) }
+        let recipients = named.prefix(100).flatMap {
+            AddressListParser.parse($0.unfoldedValue, fallback: nil, limit: 10)
+        }
+        let original = parts.lazy.compactMap(Self.enclosed).first { $0.messageID != nil }
+        var seen: Set<String> = []
+        let kind = fields["feedback-type"]?.lowercased().filter { $0.isLetter || $0 == "-" } ?? ""
+        return MailComplaint(
+            kind: kind.isEmpty ? "other" : kind,
+            recipients: recipients.map(\.address).filter {
+                $0.contains("@") && seen.insert($0).inserted
+            },
+            originalMessageID: original?.messageID
+        )
+    }
+}
