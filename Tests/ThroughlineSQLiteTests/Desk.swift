@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Throughline
 
+@testable import Throughline
 @testable import ThroughlineSQLite
 
 /// A store in a folder, and a desk that records messages in it.
@@ -81,6 +81,22 @@ struct Desk {
             rest = rest.dropFirst(InteractionHistory.recordLimit)
         }
         return outcomes
+    }
+
+    /// Orders a customer's erasure and carries nothing out, as a crash after the order leaves it.
+    func orderErasure(of identifier: Identifier) async throws -> [SubjectID] {
+        let customer = try await history.customer(.identifier(identifier), for: .rep("bo"))
+        var erasure = Erasure()
+        erasure.source = Source(.throughline, "erasures", "crash")
+        erasure.grain = .customer
+        erasure.subjects = customer.subjects
+        let draft = try await history.drafting.draft(
+            erasure,
+            subjects: [],
+            delivery: .init(receivedAt: Self.now)
+        )
+        _ = try await folder.store.append([draft])
+        return customer.subjects
     }
 
     /// What was said, as the desk sees it.

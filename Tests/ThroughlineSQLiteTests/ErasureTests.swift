@@ -105,17 +105,7 @@ struct ErasureTests {
         let desk = try await Desk(at: folder.file("store"))
         let store = desk.folder.store
         try await desk.record(Self.messages(60))
-        let customer = try await desk.history.customer(.email("ana@example.com"), for: .rep("bo"))
-        var erasure = Erasure()
-        erasure.source = Source(.throughline, "erasures", "crash")
-        erasure.grain = .customer
-        erasure.subjects = customer.subjects
-        let draft = try await desk.history.drafting.draft(
-            erasure,
-            subjects: [],
-            delivery: .init(receivedAt: Desk.now)
-        )
-        _ = try await store.append([draft])
+        let subjects = try await desk.orderErasure(of: .ana)
         if crash != .afterOrder {
             try await desk.folder.vault.destroy(try await store.subjectsToForget())
         }
@@ -128,7 +118,7 @@ struct ErasureTests {
         await #expect(throws: HistoryError.self) {
             try await again.said(.email("ana@example.com"))
         }
-        #expect(try await again.folder.keys.missing(of: customer.subjects) == customer.subjects)
+        #expect(try await again.folder.keys.missing(of: subjects) == subjects)
         await again.close()
     }
 

@@ -87,4 +87,36 @@ struct PromiseCommandTests {
             #expect(refused.status == 64, "\(text): \(refused.complaint)")
         }
     }
+
+    @Test(
+        "what a promise is about, and where it was said, is refused where it is none",
+        arguments: [
+            (["--about", "4711"], "what kind of thing"), (["--said-in", "4711"], "no ref"),
+        ]
+    )
+    func unreadable(_ arguments: [String], _ words: String) throws {
+        let run = try TimelineProgram().run(
+            ["promise", "ana@example.org", "refund", "--by", "bo", "--channel", "chat"]
+                + arguments + ["--store", "s"]
+        )
+        #expect(run.status == 64)
+        #expect(run.complaint.contains(words), "\(run.complaint)")
+    }
+
+    @Test("a promise that was made is kept by the command that its making names")
+    func resolve() throws {
+        let program = try program()
+        let made = try program.run(
+            [
+                "promise", "ana@example.org", "refund", "--by", "bo", "--channel", "chat",
+                "--about", "order:4711", "--store", "s",
+            ]
+        )
+        let command = try #require(made.text.split(separator: "timeline ").last)
+        let words = command.split(whereSeparator: \.isWhitespace).map {
+            ["WHO": "ana@example.org", "REP": "bo"][$0] ?? String($0)
+        }
+        let kept = try program.run(words + ["--store", "s"])
+        #expect(kept.status == 0, "\(kept.complaint)")
+    }
 }

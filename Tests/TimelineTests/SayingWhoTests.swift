@@ -8,21 +8,7 @@ struct SayingWhoTests {
     /// Two customers who are known by an address each.
     private func program() throws -> TimelineProgram {
         let program = try TimelineProgram()
-        for (index, name) in ["ana", "bob"].enumerated() {
-            let mail = """
-                From: \(name)@mail.example
-                To: help@shop.example
-                Subject: Hello
-                Date: Thu, 1 Jan 2026 10:0\(index):00 +0000
-                Message-ID: <\(index)@mail.example>
-
-                Hello there.
-
-                """
-            let path = program.path("\(index).eml")
-            try Data(mail.utf8).write(to: URL(fileURLWithPath: path))
-            try program.run("record", "mime", path, "--store", "s")
-        }
+        try program.recordMails(from: names)
         return program
     }
 

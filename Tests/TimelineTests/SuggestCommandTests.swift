@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Testing
 
 @Suite("timeline suggest")
@@ -8,21 +7,7 @@ struct SuggestCommandTests {
     /// Two mails from what may be one mailbox.
     private func program() throws -> TimelineProgram {
         let program = try TimelineProgram()
-        for (index, address) in ["ana.silva@gmail.com", "anasilva@gmail.com"].enumerated() {
-            let mail = """
-                From: \(address)
-                To: help@shop.example
-                Subject: Hello
-                Date: Thu, 1 Jan 2026 10:0\(index):00 +0000
-                Message-ID: <\(index)@gmail.com>
-
-                Hello there.
-
-                """
-            let path = program.path("\(index).eml")
-            try Data(mail.utf8).write(to: URL(fileURLWithPath: path))
-            try program.run("record", "mime", path, "--store", "s")
-        }
+        try program.recordMails(from: ["ana.silva@gmail.com", "anasilva@gmail.com"])
         return program
     }
 

@@ -30,6 +30,25 @@ struct TimelineProgram {
     @discardableResult
     func run(_ arguments: [String]) throws -> Run { try start(arguments).end() }
 
+    /// Records mails in the store `s`, one from each address, a minute apart.
+    func recordMails(from addresses: [String]) throws {
+        for (index, address) in addresses.enumerated() {
+            let mail = """
+                From: \(address)
+                To: help@shop.example
+                Subject: Hello
+                Date: Thu, 1 Jan 2026 10:0\(index):00 +0000
+                Message-ID: <\(index)@mail.example>
+
+                Hello there.
+
+                """
+            let path = path("\(index).eml")
+            try Data(mail.utf8).write(to: URL(fileURLWithPath: path))
+            try run("record", "mime", path, "--store", "s")
+        }
+    }
+
     /// A run that goes on by itself.
     struct Going {
         let process: Process

@@ -10,23 +10,7 @@ import FoundationXML
 
 @Suite("Chart")
 struct ChartTests {
-    private func svg(_ row: Row) -> String {
-        Chart(
-            Report(
-                scale: "quick",
-                madeAt: 0,
-                machine: Machine(
-                    processor: "Abacus",
-                    cores: 2,
-                    memory: 24,
-                    system: "Debian",
-                    versions: [:],
-                    load: [0]
-                ),
-                sections: [.init("Work", [row])]
-            )
-        ).svg
-    }
+    private func svg(_ row: Row) -> String { Chart(Report([row])).svg }
 
     private func row(_ work: String, _ measured: Double, _ bar: Bar) -> Row {
         Row(work, unit: "ms", ours: Samples([measured]), bar: bar)

@@ -5,22 +5,6 @@ import Testing
 
 @Suite("Table")
 struct TableTests {
-    private func report(load: [Double], _ rows: [Row]) -> Report {
-        Report(
-            scale: "quick",
-            madeAt: 0,
-            machine: Machine(
-                processor: "Abacus",
-                cores: 2,
-                memory: 24,
-                system: "Debian",
-                versions: ["SQLite": "3"],
-                load: load
-            ),
-            sections: [.init("Work", rows)]
-        )
-    }
-
     private let missed = Row(
         "append",
         against: "C",
@@ -33,7 +17,7 @@ struct TableTests {
 
     @Test("a missed bar is named, with its reason")
     func missedBar() {
-        let table = Table(report(load: [0], [missed]))
+        let table = Table(Report([missed]))
         #expect(table.text.contains("0.60 (0.50–0.70)  ≥ 0.75  missed"))
         #expect(table.text.contains("0 of 1 bars met; missed: append."))
         #expect(table.markdown.contains("- append, against C: it is early."))
@@ -43,7 +27,7 @@ struct TableTests {
     func oneReason() {
         var other = missed
         other.work = "append more"
-        let markdown = Table(report(load: [0], [missed, other])).markdown
+        let markdown = Table(Report([missed, other])).markdown
         #expect(markdown.contains("- append; append more, against C: it is early."))
     }
 
@@ -51,7 +35,7 @@ struct TableTests {
     func reachedBar() {
         var reached = missed
         reached.bar = .atLeast(0.6)
-        let table = Table(report(load: [0], [reached]))
+        let table = Table(Report([reached]))
         #expect(table.text.contains("All 1 bars met."))
         #expect(!table.markdown.contains("early"))
     }
@@ -61,13 +45,13 @@ struct TableTests {
         arguments: [([2, 2], false), ([0.1, 2.1], true)] as [([Double], Bool)]
     )
     func load(_ load: [Double], _ isLoaded: Bool) {
-        #expect(Table(report(load: load, [])).text.contains("Others used") == isLoaded)
+        #expect(Table(Report([], load: load)).text.contains("Others used") == isLoaded)
     }
 
     @Test("a row without a bar is not in the README's table")
     func barless() {
         let row = Row("ablation", unit: "events/s", ours: Samples([1]))
-        #expect(!Table(report(load: [0], [row])).markdown.contains("ablation"))
-        #expect(Table(report(load: [0], [row])).text.contains("ablation"))
+        #expect(!Table(Report([row])).markdown.contains("ablation"))
+        #expect(Table(Report([row])).text.contains("ablation"))
     }
 }

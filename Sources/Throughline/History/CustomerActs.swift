@@ -12,13 +12,23 @@ struct CustomerActs: Sendable {
     /// The events that say that something was erased, or were.
     private var erasures: Set<Position> = []
 
-    /// The types of the events.
-    static let types: [EventType] = [
+    private static let types: [EventType] = [
         .commitment, .commitmentChange, .view, .claim, .acknowledged, .preference,
         .complaintStep, .erased,
     ]
     /// How many are read at most, the newest.
     static let limit = 2_000
+
+    /// What reads the newest acts about some subjects, as of a position.
+    static func query(of subjects: [SubjectID], upTo position: Position?) -> EventQuery {
+        EventQuery(
+            .anyOf(subjects.map(Tag.subject), classes: [.other], types: types),
+            order: .time,
+            isBackward: true,
+            upTo: position,
+            limit: limit
+        )
+    }
 
     /// Acts of nobody yet.
     init() {}

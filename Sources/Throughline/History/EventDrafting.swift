@@ -13,6 +13,12 @@ struct EventDrafting: Sendable {
     /// The version of the bodies' schema that this version writes.
     static let schemaVersion: UInt16 = 1
 
+    /// The most subjects that an event is found under and opened by; whoever comes after them, as
+    /// in a mail to a thousand, is named in its body alone.
+    ///
+    /// The places of a header's tags that are left are for those that the body brings.
+    static let subjectLimit = EventHeader.tagLimit - 10
+
     /// Drafts an event.
     ///
     /// - Parameters:
@@ -28,8 +34,7 @@ struct EventDrafting: Sendable {
         delivery: Delivery,
         key: SubjectKey? = nil
     ) async throws(EventStoreError) -> EventDraft {
-        // The last places are kept for the tags that the body brings.
-        let own = subjects.prefix(EventHeader.tagLimit - 10).map { Tag.subject($0.subject) }
+        let subjects = Array(subjects.prefix(Self.subjectLimit))
         let header = EventHeader(
             isEncrypted: true,
             eventClass: body.eventClass,
@@ -43,7 +48,7 @@ struct EventDrafting: Sendable {
             sequence: body.eventSequence,
             name: vault.name(of: body.ref),
             digest: vault.name(ofDigest: body.contentDigest),
-            tags: own + body.tags(vault)
+            tags: subjects.map { Tag.subject($0.subject) } + body.tags(vault)
         )
         var keys = subjects.isEmpty ? [key].compactMap { $0 } : subjects
         if keys.isEmpty { keys = [try await vault.companyKey()] }

@@ -62,19 +62,7 @@ struct HistoryBatch: Sendable {
                 content: .headers
             )
         )
-        let acts = try await log.store.read(
-            EventQuery(
-                .anyOf(
-                    subjects.map(Tag.subject),
-                    classes: [.other],
-                    types: CustomerActs.types
-                ),
-                order: .time,
-                isBackward: true,
-                upTo: position,
-                limit: CustomerActs.limit
-            )
-        )
+        let acts = try await log.store.read(CustomerActs.query(of: subjects, upTo: position))
         guard events.count < EventQuery.limitMaximum, acts.count < CustomerActs.limit else {
             return nil
         }

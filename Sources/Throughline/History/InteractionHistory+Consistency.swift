@@ -64,17 +64,7 @@ extension InteractionHistory {
         history.isComplete = page.next == nil
         do {
             let events = try await store.read(
-                EventQuery(
-                    .anyOf(
-                        customer.subjects.map(Tag.subject),
-                        classes: [.other],
-                        types: CustomerActs.types
-                    ),
-                    order: .time,
-                    isBackward: true,
-                    upTo: position,
-                    limit: CustomerActs.limit
-                )
+                CustomerActs.query(of: customer.subjects, upTo: position)
             )
             try await CustomerActs(events, log).fill(&history)
         } catch {

@@ -321,7 +321,7 @@ extension ErasureReport {
 
 extension Array {
     /// The elements in order, so many at a time.
-    fileprivate func chunks(of size: Int) -> [[Element]] {
+    func chunks(of size: Int) -> [[Element]] {
         stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
     }
 }

@@ -8,6 +8,8 @@ extension InteractionHistory: Recording {
     /// Interactions and changes are appended with the evidence they bring; what can't be read goes
     /// to quarantine with its bytes. Recording the same again appends nothing.
     ///
+    /// Only the evidence of more new people than one append takes, ``appendLimit``, goes ahead of it.
+    ///
     /// - Parameters:
     ///   - items: At most ``recordLimit``.
     ///   - profile: The adapter that read them.
@@ -104,10 +106,16 @@ extension InteractionHistory: Recording {
             try await add(item, to: &batch, subjects: subjects, profile: profile, context: context)
         }
         let evidence = try await evidenceDrafts(for: live, subjects: subjects, context: context)
-        let drafts = evidence.drafts + batch.drafts
-        let outcomes = drafts.isEmpty ? [] : try await store.append(drafts)
+        // Evidence of more people than fit goes ahead: it is true by itself, and known when it comes
+        // again.
+        let ahead = max(0, evidence.drafts.count + batch.drafts.count - appendLimit)
+        for chunk in Array(evidence.drafts.prefix(ahead)).chunks(of: appendLimit) {
+            _ = try await store.append(chunk)
+        }
+        let drafts = evidence.drafts.dropFirst(ahead) + batch.drafts
+        let outcomes = drafts.isEmpty ? [] : try await store.append(Array(drafts))
         memory.insert(evidence.refs)
-        return batch.outcomes(outcomes.dropFirst(evidence.drafts.count))
+        return batch.outcomes(outcomes.suffix(batch.drafts.count))
     }
 
     /// What became of items that were recorded once, and of which something was erased since.

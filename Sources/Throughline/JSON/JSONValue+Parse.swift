@@ -37,6 +37,8 @@ extension JSONValue {
     }
 
     /// Reads JSON text.
+    ///
+    /// - Throws: ``RecordError``, as ``parse(_:limits:)``.
     public static func parse(_ text: String) throws(RecordError) -> JSONValue {
         try parse(Array(text.utf8))
     }

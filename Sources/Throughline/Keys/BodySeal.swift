@@ -143,6 +143,8 @@ public enum BodySeal: Sendable {
     }
 
     /// Takes the salt off a plaintext body.
+    ///
+    /// - Throws: ``EventStoreError``: `corrupt` for what is shorter than the salt.
     public static func unsalt(_ stored: [UInt8]) throws(EventStoreError) -> [UInt8] {
         guard stored.count >= prefixSize else {
             throw EventStoreError(.corrupt, message: "A stored body is shorter than its salt.")

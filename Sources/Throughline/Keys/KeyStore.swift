@@ -29,6 +29,8 @@ public struct SubjectKey: Sendable, CustomStringConvertible, CustomReflectable {
 /// sees an identifier. Destroying a subject's key makes every body unreadable that only it opens.
 public protocol KeyStore: Sendable {
     /// The key that keyed names are made with; made once, with the store.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     func nameKey() async throws(EventStoreError) -> SymmetricKey
 
     /// The subjects of keyed identifiers; those that have none get one, durable on return.
@@ -39,9 +41,13 @@ public protocol KeyStore: Sendable {
     func subjects(minting names: [KeyedName]) async throws(EventStoreError) -> [SubjectKey]
 
     /// The subjects of keyed identifiers, nil for those that have none.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     func subjects(named names: [KeyedName]) async throws(EventStoreError) -> [SubjectKey?]
 
     /// The keys of subjects, nil for those whose key was destroyed or never was.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     func keys(of subjects: [SubjectID]) async throws(EventStoreError) -> [SubjectKey?]
 
     /// Gives keyed identifiers the subjects they had in another store, each with a new key.
@@ -55,6 +61,8 @@ public protocol KeyStore: Sendable {
     ) async throws(EventStoreError) -> [SubjectKey]
 
     /// Destroys the keys of subjects, and what finds them; durable on return.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
     func destroy(_ subjects: [SubjectID]) async throws(EventStoreError)
 
     /// Lets go of the store.

@@ -90,6 +90,8 @@ public struct Vault: Sendable {
     // MARK: - Subjects
 
     /// The subjects of identifiers; those seen for the first time get one, durable on return.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func subjects(
         minting identifiers: [Identifier]
     ) async throws(EventStoreError) -> [SubjectKey] {
@@ -98,6 +100,8 @@ public struct Vault: Sendable {
     }
 
     /// The subjects of identifiers, nil for those never seen.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func subjects(
         of identifiers: [Identifier]
     ) async throws(EventStoreError) -> [SubjectID?] {
@@ -116,11 +120,15 @@ public struct Vault: Sendable {
     }
 
     /// The key of what belongs to the company and to no customer: adopted documents, the roster.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func companyKey() async throws(EventStoreError) -> SubjectKey {
         try await own("company")
     }
 
     /// A key of its own for something without a subject, such as a quarantined payload.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func own(_ purpose: String) async throws(EventStoreError) -> SubjectKey {
         let keyed = name(.own, Array(purpose.utf8))
         guard let key = try await keys.subjects(minting: [keyed]).first else {
@@ -130,6 +138,8 @@ public struct Vault: Sendable {
     }
 
     /// The keys of subjects, where they still exist.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func keys(
         of subjects: [SubjectID]
     ) async throws(EventStoreError) -> [SubjectID: SubjectKey] {
@@ -141,6 +151,8 @@ public struct Vault: Sendable {
     }
 
     /// Destroys the keys of subjects, durably.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
     public func destroy(_ subjects: [SubjectID]) async throws(EventStoreError) {
         try await keys.destroy(subjects)
     }
@@ -192,6 +204,9 @@ public struct Vault: Sendable {
     }
 
     /// Opens the body of an event; nil if it was erased or none of its keys exists any more.
+    ///
+    /// - Throws: ``EventStoreError``: `corrupt` where a body or its header was changed, `keyMissing`
+    ///   where a wrap is not its subject's, `inputOutput`, `closed`.
     public func open(_ event: StoredEvent) async throws(EventStoreError) -> [UInt8]? {
         guard let stored = event.body, !event.isErased else { return nil }
         guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
@@ -200,6 +215,8 @@ public struct Vault: Sendable {
     }
 
     /// Opens many bodies with one look-up of keys; nil where an event's is gone.
+    ///
+    /// - Throws: ``EventStoreError``, as for one event, for all of them where one can't be opened.
     public func open(
         _ events: [StoredEvent]
     ) async throws(EventStoreError) -> [[UInt8]?] {

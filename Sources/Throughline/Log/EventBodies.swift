@@ -56,7 +56,7 @@ extension Interaction: EventBody {
     }
     /// What it is about, the blobs it refers to, and the list of media to fetch if it names some.
     public func lookups(_ vault: Vault) -> [Tag] {
-        about.prefix(64).map(vault.tag(of:)) + attachments.lookups(vault)
+        about.prefix(64).map(vault.tag(of:)).uniqued() + attachments.lookups(vault)
     }
 
     /// The object, or the interaction's own ref where the adapter named none.

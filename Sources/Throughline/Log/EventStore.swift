@@ -60,12 +60,18 @@ public protocol EventStore: Sendable {
     func read(_ query: EventQuery) async throws(EventStoreError) -> [StoredEvent]
 
     /// The end of the log.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func head() async throws(EventStoreError) -> LogHead
 
     /// The Merkle leaf of the event at a position, or nil if there is none.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func leaf(at position: Position) async throws(EventStoreError) -> MerkleFrontier.Digest?
 
     /// The Merkle leaves of the events after a position, in order.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func leaves(
         after position: Position,
         limit: Int
@@ -80,6 +86,8 @@ public protocol EventStore: Sendable {
     ) async throws(EventStoreError) -> [LogEntry]
 
     /// The position of the last event recorded at or before a moment; ``Position/start`` if none.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func position(asOf time: Timestamp) async throws(EventStoreError) -> Position
 
     /// A hint after each commit; several commits may share one. Whoever is woken reads by position.
@@ -99,19 +107,27 @@ public protocol EventStore: Sendable {
     func scrub(limit: Int) async throws(EventStoreError) -> ScrubProgress
 
     /// The subjects whose keys an erasure ordered to be destroyed, while it isn't carried out.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func subjectsToForget() async throws(EventStoreError) -> [SubjectID]
 
     /// Those of some subjects that were forgotten.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func forgotten(among subjects: [SubjectID]) async throws(EventStoreError) -> Set<SubjectID>
 
     /// The events with some names that were erased, or that lost a subject which was forgotten;
     /// their headers alone.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func erased(among names: [KeyedName]) async throws(EventStoreError) -> [StoredEvent]
 
     /// Whether anything was ever erased; as long as nothing was, nobody need ask what.
     var hasErasures: Bool { get async }
 
     /// The first event with a name, its header alone; nil where there is none.
+    ///
+    /// - Throws: ``EventStoreError``: `inputOutput`, `corrupt`, `closed`.
     func event(named name: KeyedName) async throws(EventStoreError) -> StoredEvent?
 
     /// Recomputes everything that can be recomputed, and reports what isn't as it must be.
@@ -132,6 +148,8 @@ public protocol EventStore: Sendable {
 
 extension EventStore {
     /// Appends drafts without a condition.
+    ///
+    /// - Throws: ``EventStoreError``, as ``EventStore/append(_:if:)``, but for `conditionFailed`.
     public func append(_ drafts: [EventDraft]) async throws(EventStoreError) -> [AppendOutcome] {
         try await append(drafts, if: nil)
     }

@@ -39,9 +39,6 @@ package final class WakeupSignal: Sendable {
         return stream
     }
 
-    /// Whether anybody listens.
-    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
-
     /// Wakes every listener.
     package func wake() {
         let listeners = state.withLock { Array($0.listeners.values) }

@@ -19,10 +19,14 @@ public protocol FieldValue: Sendable {
     /// Writes the value, without its field number.
     func write(to writer: inout WireWriter)
     /// Reads the value.
+    ///
+    /// - Throws: ``RecordError``: `malformed`, and of a nested record `tooDeep`.
     init(from reader: inout WireReader) throws(RecordError)
     /// The value as JSON.
     var json: JSONValue { get }
     /// Reads the value from JSON.
+    ///
+    /// - Throws: ``RecordError``: `malformed`.
     init(json: JSONValue) throws(RecordError)
 }
 

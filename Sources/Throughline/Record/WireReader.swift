@@ -24,6 +24,8 @@ public struct WireReader: FieldVisitor, Sendable {
     }
 
     /// Reads a variable-length number of at most ten bytes.
+    ///
+    /// - Throws: ``RecordError``: `malformed`.
     public mutating func varint() throws(RecordError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -39,6 +41,8 @@ public struct WireReader: FieldVisitor, Sendable {
     }
 
     /// Reads eight bytes, little-endian.
+    ///
+    /// - Throws: ``RecordError``: `malformed`.
     public mutating func fixed64() throws(RecordError) -> UInt64 {
         guard input.endIndex - index >= 8 else { throw Self.truncated }
         var value: UInt64 = 0
@@ -48,6 +52,8 @@ public struct WireReader: FieldVisitor, Sendable {
     }
 
     /// Reads a length and that many bytes.
+    ///
+    /// - Throws: ``RecordError``: `malformed`.
     public mutating func bytes() throws(RecordError) -> ArraySlice<UInt8> {
         let count = try varint()
         guard count <= UInt64(input.endIndex - index) else { throw Self.truncated }
@@ -57,6 +63,8 @@ public struct WireReader: FieldVisitor, Sendable {
     }
 
     /// Reads a length, and makes a reader of that many bytes, one level deeper.
+    ///
+    /// - Throws: ``RecordError``: `malformed`, `tooDeep`.
     public mutating func nested() throws(RecordError) -> WireReader {
         guard depth < Self.depthLimit else {
             throw RecordError(

@@ -49,8 +49,7 @@ enum MappingTime {
         }
         var scale: Int64 = 1
         for _ in digits..<6 { scale *= 10 }
-        let (base, overflow) = whole.multipliedReportingOverflow(by: scale)
-        guard !overflow else { return nil }
+        let (base, isTooLarge) = whole.multipliedReportingOverflow(by: scale)
         var fraction: Int64 = 0
         if halves.count == 2 {
             guard halves[1].utf8.allSatisfy(\.isDigit) else { return nil }
@@ -63,10 +62,11 @@ enum MappingTime {
         let precision: Precision =
             digits == 0 && halves.count == 1
             ? .second : digits == 6 ? .microsecond : .millisecond
-        return OccurrenceTime(
-            Timestamp(microseconds: base + (whole < 0 ? -fraction : fraction)),
-            precision: precision
+        let (microseconds, isOutside) = base.addingReportingOverflow(
+            text.hasPrefix("-") ? -fraction : fraction
         )
+        guard !isTooLarge, !isOutside else { return nil }
+        return OccurrenceTime(Timestamp(microseconds: microseconds), precision: precision)
     }
 
     /// `2026-03-02 10:00:00`, with or without seconds.

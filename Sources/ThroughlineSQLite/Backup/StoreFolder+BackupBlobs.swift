@@ -17,6 +17,7 @@ extension StoreFolder {
         let source = FileBlobStore(at: path + "/" + FileBlobStore.folderName, access: .readOnly)
         let copies = FileBlobStore(at: folder + "/" + FileBlobStore.folderName)
         var list = ""
+        var shards: Set<String> = []
         var last: BlobAddress?
         unlink(folder + "/" + BlobList.name)
         while true {
@@ -24,7 +25,7 @@ extension StoreFolder {
             for (address, position) in chunk {
                 let copy = copies.file(address)
                 try FileBlobStore.makeFolder(copies.path)
-                try FileBlobStore.makeFolder(FolderSync.folder(of: copy))
+                shards.insert(try makeShard(of: copy))
                 guard access(source.file(address), F_OK) == 0 else {
                     return lost("is missing", address, position)
                 }
@@ -37,7 +38,7 @@ extension StoreFolder {
             guard !chunk.isEmpty else { break }
         }
         guard !list.isEmpty else { return nil }
-        try syncShards(of: copies.path)
+        try sync(shards, of: copies.path)
         try DurableFile.write(Array(list.utf8), to: folder + "/" + BlobList.name)
         return nil
     }
@@ -52,9 +53,10 @@ extension StoreFolder {
         let backup = FileBlobStore(at: source + "/" + FileBlobStore.folderName, access: .readOnly)
         let store = FileBlobStore(at: path + "/" + FileBlobStore.folderName)
         try FileBlobStore.makeFolder(store.path)
+        var shards: Set<String> = []
         for line in lines {
             let place = store.file(line.address)
-            try FileBlobStore.makeFolder(FolderSync.folder(of: place))
+            shards.insert(try makeShard(of: place))
             guard try BlobList.copy(backup.file(line.address), to: place) == line.digest else {
                 throw EventStoreError(
                     .corrupt,
@@ -63,12 +65,21 @@ extension StoreFolder {
                 )
             }
         }
-        try syncShards(of: store.path)
+        try sync(shards, of: store.path)
     }
 
-    private static func syncShards(of folder: String) throws(EventStoreError) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names { try DurableFile.syncFolder(folder + "/" + name) }
+    /// Makes the folder that a blob's file stands in, and names it.
+    private static func makeShard(of file: String) throws(EventStoreError) -> String {
+        let shard = FolderSync.folder(of: file)
+        try FileBlobStore.makeFolder(shard)
+        return shard
+    }
+
+    private static func sync(
+        _ shards: Set<String>,
+        of folder: String
+    ) throws(EventStoreError) {
+        for shard in shards { try DurableFile.syncFolder(shard) }
         try DurableFile.syncFolder(folder)
     }
 

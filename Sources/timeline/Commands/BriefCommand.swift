@@ -12,10 +12,7 @@ struct BriefCommand: AsyncParsableCommand {
     )
 
     @Argument(help: WhoArgument.help) var who: WhoArgument
-    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
-    var asOf: AsOfArgument?
-    @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
-    var now: MomentArgument?
+    @OptionGroup var judging: JudgingOptions
     @OptionGroup var zone: ZoneOptions
     @Flag(help: "Markdown.") var markdown = false
     @Flag(help: "Also record that the viewer has read it: who saw what, up to where.")
@@ -27,14 +24,14 @@ struct BriefCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             try await store.withHistory(writing: seen) { history in
-                let position = try await asOf?.position(in: history)
+                let position = try await judging.asOf?.position(in: history)
                 let known = try await history.history(
                     of: who.who,
                     for: viewer.rep,
                     asOf: position
                 )
                 let context = try await history.context(
-                    now: moment,
+                    now: judging.moment,
                     asOf: position,
                     zone: zone.zone
                 )
@@ -51,12 +48,5 @@ struct BriefCommand: AsyncParsableCommand {
                 }
             }
         }
-    }
-
-    /// The moment that is judged from: given, or that of `--as-of`, or now.
-    private var moment: Timestamp {
-        if let now { return now.moment }
-        if case .moment(let moment) = asOf?.value { return moment }
-        return .now
     }
 }

@@ -28,10 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
     var acknowledge: String?
     @Option(help: ArgumentHelp("Why it needs nothing more.", valueName: "words"))
     var reason: String?
-    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
-    var asOf: AsOfArgument?
-    @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
-    var now: MomentArgument?
+    @OptionGroup var judging: JudgingOptions
     @OptionGroup var zone: ZoneOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
@@ -43,7 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
             let names = known.sorted().joined(separator: ", ")
             throw ValidationError("There is no check \(name). There are: \(names).")
         }
-        let hasMore = who != nil || asOf != nil || now != nil || acknowledge != nil
+        let hasMore = who != nil || judging.asOf != nil || judging.now != nil || acknowledge != nil
         guard !watch || !(hasMore || explain || projections) else {
             throw ValidationError("--watch is about everybody, now, and stands alone.")
         }
@@ -70,12 +67,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func check(_ history: InteractionHistory) async throws {
         let end: Position
-        if let asOf {
+        if let asOf = judging.asOf {
             end = try await asOf.position(in: history)
         } else {
             end = try await history.store.head().position
         }
-        let context = try await history.context(now: moment, asOf: end, zone: zone.zone)
+        let context = try await history.context(now: judging.moment, asOf: end, zone: zone.zone)
         let judge = Judge(checks: checks, explains: explain)
         var count = 0
         if let who {
@@ -157,13 +154,6 @@ struct CheckCommand: AsyncParsableCommand {
 
     private var checks: Checks {
         only.isEmpty ? .shipped : Checks.shipped.named(Set(only.map { CheckName(rawValue: $0) }))
-    }
-
-    /// The moment that is judged from: given, or that of `--as-of`, or now.
-    private var moment: Timestamp {
-        if let now { return now.moment }
-        if case .moment(let moment) = asOf?.value { return moment }
-        return .now
     }
 
     /// Shows what was found of one customer, and says how much that was.

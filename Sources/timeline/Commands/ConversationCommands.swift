@@ -21,7 +21,11 @@ struct ConversationCommand: AsyncParsableCommand {
                 in it; with --new it gets one of its own. `show --as-of` still gives the old one.
                 """
         )
-        @Argument(help: "The ref of the entry, as `show` prints it.") var ref: String
+        @Argument(
+            help: "The ref of the entry, as `show --json` prints it.",
+            transform: Ref.argument(printedBy: "`timeline show --json`")
+        )
+        var ref: Ref
         @Option(help: ArgumentHelp("Where it belongs.", valueName: "conversation|ref"))
         var to: String?
         @Flag(help: "It belongs to a conversation of its own.") var new = false
@@ -30,9 +34,6 @@ struct ConversationCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            guard Ref(ref) != nil else {
-                throw ValidationError("\(ref) is no ref. `timeline show --json` prints them.")
-            }
             guard (to == nil) == new else {
                 throw ValidationError("Name the conversation with --to, or ask for one with --new.")
             }
@@ -44,7 +45,6 @@ struct ConversationCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                guard let ref = Ref(ref) else { throw ExitStatus.badData }
                 try await store.withHistory(writing: true) { history in
                     let name = try await conversation(in: history)
                     let move = try await history.move(ref, to: name, say.command)
@@ -71,23 +71,23 @@ struct ConversationCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take a move back: the entry is where it was without it."
         )
-        @Argument(help: "The move's ref.") var move: String
+        @Argument(
+            help: "The move's ref.",
+            transform: Ref.argument(printedBy: "`timeline show --json`")
+        )
+        var move: Ref
         @OptionGroup var say: SayOptions
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            guard Ref(move) != nil else {
-                throw ValidationError("\(move) is no ref. `timeline show --json` prints the moves.")
-            }
             guard say.reason != nil else { throw ValidationError("Say why: --reason.") }
         }
 
         func run() async throws {
             try await reporting {
-                guard let ref = Ref(move) else { throw ExitStatus.badData }
                 try await store.withHistory(writing: true) { history in
-                    let back = try await history.takeBack(move: ref, say.command)
+                    let back = try await history.takeBack(move: move, say.command)
                     Output.result(back, json: output.json, "Taken back.")
                 }
             }

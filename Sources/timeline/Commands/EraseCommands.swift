@@ -15,22 +15,19 @@ struct Redact: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The event's ref, as `record` and `show` print it.") var event: String
+    @Argument(
+        help: "The event's ref, as `record --json` and `show --json` print it.",
+        transform: Ref.argument(printedBy: "`timeline show --json`")
+    )
+    var event: Ref
     @OptionGroup var erasing: ErasingOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        guard Ref(event) != nil else {
-            throw ValidationError("\(event) is no ref. `timeline show` prints them.")
-        }
-    }
-
     func run() async throws {
-        guard let ref = Ref(event) else { return }
         try await reporting {
             try await store.withHistory(writing: true) { history in
-                erasing.show(try await history.redact(ref, erasing.command), output)
+                erasing.show(try await history.redact(event, erasing.command), output)
             }
         }
     }

@@ -40,8 +40,9 @@ struct EvidenceVerify: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             var verifier = try EvidenceVerifier(verifierKey: try verifierKey)
-            try LineFile(file).forEachLine { line in
-                guard let event = verifier.receive(line), events else { return }
+            var lines = try LineFile(file)
+            while let line = try lines.line() {
+                guard let event = verifier.receive(line), events else { continue }
                 Output.json(
                     ExportLine(
                         header: event.header,

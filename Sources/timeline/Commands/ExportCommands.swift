@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Throughline
 
 /// Writes the whole log, what it says, or one customer's events as evidence.
@@ -76,27 +75,24 @@ struct Import: AsyncParsableCommand {
 
     /// How many bytes of lines wait to be appended: files stand in them.
     private static let sizeLimit = 32 << 20
+    /// The most bytes of a line, which holds all files of an event.
+    private static let lineLimit = 1 << 30
 
     @Argument(help: "The export; `-` is standard input.") var file: String
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
         try await reporting {
-            let bytes = try PayloadFile.read(file).bytes
+            var lines = try LineFile(file, lineLimit: Self.lineLimit)
             try await store.withHistory(writing: true) { history in
                 var outcome = LogImport.Outcome()
                 var batch: [JSONValue] = []
                 var number = 0
                 var size = 0
-                for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                while let line = try lines.line() {
                     number += 1
                     size += line.count
-                    do throws(RecordError) {
-                        batch.append(try JSONValue.parse(line))
-                    } catch {
-                        Output.complain("Line \(number) of \(file): \(error.message)")
-                        throw ExitStatus.badData
-                    }
+                    batch.append(try parse(line, number))
                     guard batch.count == LogImport.batchSize || size >= Self.sizeLimit else {
                         continue
                     }
@@ -112,6 +108,15 @@ struct Import: AsyncParsableCommand {
                         + "already, \(outcome.erased) erased before the export."
                 )
             }
+        }
+    }
+
+    private func parse(_ line: [UInt8], _ number: Int) throws -> JSONValue {
+        do throws(RecordError) {
+            return try JSONValue.parse(line, limits: JSONLimits(bytes: Self.lineLimit))
+        } catch {
+            Output.complain("Line \(number) of \(file): \(error.message)")
+            throw ExitStatus.badData
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Throughline
 
 /// Shows who a customer is, and why.
@@ -93,22 +92,6 @@ struct Why: AsyncParsableCommand {
     }
 }
 
-/// What a person says about identifiers has in common.
-struct SayOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Who says it.", valueName: "rep")) var by = "cli"
-    @Option(help: ArgumentHelp("Why.", valueName: "words")) var reason: String?
-
-    /// The command, now and once.
-    var command: IdentityCommand {
-        IdentityCommand(
-            id: UUID().uuidString,
-            by: RepID(rawValue: by),
-            time: .now,
-            reason: reason
-        )
-    }
-}
-
 /// Joins two customers.
 struct Link: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -118,23 +101,12 @@ struct Link: AsyncParsableCommand {
 
     @Argument(help: WhoArgument.help) var one: WhoArgument
     @Argument(help: "The other, in the same way.") var other: WhoArgument
-    @OptionGroup var say: SayOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: TellOptions
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory(writing: true) { history in
-                let subjects = [
-                    try await history.subject(of: one.who),
-                    try await history.subject(of: other.who),
-                ]
-                let ref = try await history.tell(try say.command.link(subjects))
-                Output.result(
-                    ref,
-                    json: output.json,
-                    "Linked. Take it back with: timeline unlink \(ref)"
-                )
+            try await options.tell("Linked") { command, history in
+                try command.link(try await history.subjects(of: [one, other]))
             }
         }
     }
@@ -147,23 +119,20 @@ struct Unlink: AsyncParsableCommand {
         abstract: "Take a link back: everything is as if it had never been made."
     )
 
-    @Argument(help: "The link's ref.") var link: String
+    @Argument(
+        help: "The link's ref.",
+        transform: Ref.argument(printedBy: "`timeline why A B`")
+    )
+    var link: Ref
     @OptionGroup var say: SayOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        guard Ref(link) != nil else {
-            throw ValidationError("\(link) is no ref. `timeline why A B` shows the links' refs.")
-        }
-    }
-
     func run() async throws {
         try await reporting {
-            guard let ref = Ref(link) else { throw ExitStatus.badData }
             try await store.withHistory(writing: true) { history in
-                guard let evidence = try await history.resolver.evidence(ref) else {
-                    throw HistoryError(.notFound, message: "There is no evidence \(ref).")
+                guard let evidence = try await history.resolver.evidence(link) else {
+                    throw HistoryError(.notFound, message: "There is no evidence \(link).")
                 }
                 let began = ContinuousClock.now
                 let retraction = try await history.tell(try say.command.retract(evidence))
@@ -187,32 +156,14 @@ struct Separate: AsyncParsableCommand {
 
     @Argument(help: WhoArgument.help) var one: WhoArgument
     @Argument(help: "The other, in the same way.") var other: WhoArgument
-    @OptionGroup var say: SayOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: TellOptions
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory(writing: true) { history in
-                let subjects = [
-                    try await history.subject(of: one.who),
-                    try await history.subject(of: other.who),
-                ]
-                let ref = try await history.tell(try say.command.separate(subjects))
-                Output.result(
-                    ref,
-                    json: output.json,
-                    "Separated. Take it back with: timeline unlink \(ref)"
-                )
+            try await options.tell("Separated") { command, history in
+                try command.separate(try await history.subjects(of: [one, other]))
             }
         }
-    }
-}
-
-extension Output {
-    /// Writes what a command did: its ref for programs, a sentence for people.
-    static func result(_ ref: Ref, json isJSON: Bool, _ sentence: String) {
-        if isJSON { json(["ref": ref.json]) } else { line(sentence) }
     }
 }
 

@@ -12,22 +12,14 @@ struct ShareCommand: AsyncParsableCommand {
     )
 
     @Argument(help: WhoArgument.help) var who: WhoArgument
-    @OptionGroup var say: SayOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: TellOptions
 
     func validate() throws { try who.checkNamesIdentifier() }
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory(writing: true) { history in
-                let subject = try await history.subject(of: who.who)
-                let ref = try await history.tell(try say.command.share(subject))
-                Output.result(
-                    ref,
-                    json: output.json,
-                    "Marked as shared. Take it back with: timeline unlink \(ref)"
-                )
+            try await options.tell("Marked as shared") { command, history in
+                try command.share(try await history.subject(of: who.who))
             }
         }
     }
@@ -47,23 +39,12 @@ struct ConfirmCommand: AsyncParsableCommand {
 
     @Argument(help: "Who proved it: a name they were known by.") var one: WhoArgument
     @Argument(help: "What they proved to be theirs.") var other: WhoArgument
-    @OptionGroup var say: SayOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: TellOptions
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory(writing: true) { history in
-                let subjects = [
-                    try await history.subject(of: one.who),
-                    try await history.subject(of: other.who),
-                ]
-                let ref = try await history.tell(try say.command.verify(subjects))
-                Output.result(
-                    ref,
-                    json: output.json,
-                    "Confirmed. Take it back with: timeline unlink \(ref)"
-                )
+            try await options.tell("Confirmed") { command, history in
+                try command.verify(try await history.subjects(of: [one, other]))
             }
         }
     }
@@ -85,29 +66,18 @@ struct ReassignCommand: AsyncParsableCommand {
     var from: MomentArgument
     @Option(help: ArgumentHelp("A name of whoever has it since.", valueName: "who"))
     var to: [WhoArgument] = []
-    @OptionGroup var say: SayOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: TellOptions
 
     func validate() throws { try who.checkNamesIdentifier() }
 
     func run() async throws {
         try await reporting {
-            try await store.withHistory(writing: true) { history in
-                let subject = try await history.subject(of: who.who)
-                var holders: [SubjectID] = []
-                for holder in to { holders.append(try await history.subject(of: holder.who)) }
-                let draft = try say.command.reassign(
-                    subject,
+            try await options.tell("Reassigned from \(from.moment) on") { command, history in
+                try command.reassign(
+                    try await history.subject(of: who.who),
                     from: from.moment,
-                    to: holders,
+                    to: try await history.subjects(of: to),
                     customer: history.vault.random.id()
-                )
-                let ref = try await history.tell(draft)
-                Output.result(
-                    ref,
-                    json: output.json,
-                    "Reassigned from \(from.moment) on. Take it back with: timeline unlink \(ref)"
                 )
             }
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Throughline
 
 /// The files that came with interactions: what is to be fetched, and what is kept.
@@ -24,25 +23,20 @@ struct MediaCommand: AsyncParsableCommand {
         )
 
         @Option(help: "How many files at most.") var limit = 100
-        @Option(help: ArgumentHelp("Go on from the end of another page.", valueName: "cursor"))
-        var after: String?
+        @Option(
+            help: ArgumentHelp("Go on from the end of another page.", valueName: "cursor"),
+            transform: TimelineKey.argument
+        )
+        var after: TimelineKey?
         @OptionGroup var store: StoreOptions
         @OptionGroup var viewer: ViewerOptions
         @OptionGroup var output: OutputOptions
-
-        func validate() throws {
-            if let after, TimelineKey(after) == nil {
-                throw ValidationError(
-                    "\(after) is no cursor. Take it from the end of another page."
-                )
-            }
-        }
 
         func run() async throws {
             try await reporting {
                 try await store.withHistory { history in
                     let page = try await history.pendingMedia(
-                        after: after.flatMap { TimelineKey($0) },
+                        after: after,
                         limit: limit,
                         for: viewer.rep
                     )
@@ -185,94 +179,6 @@ struct MediaCommand: AsyncParsableCommand {
                     }
                 }
             }
-        }
-    }
-}
-
-/// A file's name on the command line.
-struct MediaArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("The file: REF/NUMBER.", valueName: "media")) var name: String
-
-    var ref: MediaRef { MediaRef(name) ?? MediaRef(Ref(high: 0, low: 0), 1) }
-
-    func validate() throws {
-        guard MediaRef(name) != nil else {
-            throw ValidationError("\(name) names no file. `timeline show --json` prints them.")
-        }
-    }
-
-    func tell(_ state: String, _ words: String, _ output: OutputOptions) {
-        if output.json {
-            Output.json(["media": .string(ref.description), "outcome": .string(state)])
-        } else {
-            Output.line(words)
-        }
-    }
-}
-
-/// Where content goes: a file that is new, or standard output.
-struct ContentSink {
-    private let handle: FileHandle
-    private let path: String?
-
-    init(_ path: String?) throws {
-        self.path = path
-        guard let path else {
-            handle = .standardOutput
-            return
-        }
-        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            Output.complain("\(path) can't be made. Name a file that isn't there yet.")
-            throw ExitStatus.inputOutput
-        }
-        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    }
-
-    func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
-
-    /// Makes what was written to a file durable.
-    func finish() throws {
-        guard path != nil else { return }
-        try handle.synchronize()
-        try handle.close()
-    }
-
-    /// Takes a file away that isn't whole.
-    func discard() {
-        guard let path else { return }
-        try? handle.close()
-        unlink(path)
-    }
-}
-
-extension BlobContent {
-    /// The content of a file, read piece by piece.
-    init(ofFile path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            Output.complain("The file \(path) can't be read. Check the path.")
-            throw ExitStatus.inputOutput
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        let size = try handle.seekToEnd()
-        self.init(size: Int(clamping: size)) { range in
-            var bytes = [UInt8](repeating: 0, count: range.count)
-            var done = 0
-            while done < bytes.count {
-                let count = bytes.withUnsafeMutableBytes { buffer in
-                    pread(
-                        handle.fileDescriptor,
-                        buffer.baseAddress.map { $0 + done },
-                        buffer.count - done,
-                        off_t(range.lowerBound + done)
-                    )
-                }
-                guard count > 0 else { break }
-                done += count
-            }
-            bytes.removeLast(bytes.count - done)
-            return bytes
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Throughline
-import ThroughlineChannels
 
 /// Reads payload files with an adapter: what `adapt` shows and `record` records.
 struct PayloadReading {
@@ -9,7 +8,7 @@ struct PayloadReading {
     let context: AdapterContext
 
     init(_ arguments: PayloadArguments, accounts: Accounts, isBackfill: Bool = false) throws {
-        adapter = try arguments.channelAdapter()
+        adapter = try arguments.options.channelAdapter()
         let account = try arguments.account(in: accounts)
         var context = AdapterContext(
             account: account,

@@ -44,18 +44,18 @@ struct QuarantineCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the bytes of something held to standard output, as they came."
         )
-        @Argument(help: "Its ref.") var ref: String
+        @Argument(
+            help: "Its ref.",
+            transform: Ref.argument(printedBy: "`timeline quarantine list`")
+        )
+        var ref: Ref
         @OptionGroup var store: StoreOptions
-
-        func validate() throws {
-            guard Ref(ref) != nil else { throw ValidationError("\(ref) is no ref.") }
-        }
 
         func run() async throws {
             try await reporting {
                 try await store.withHistory { history in
                     let all = try await history.quarantine.held(includingResolved: true)
-                    guard let held = all.first(where: { $0.ref == Ref(ref) }) else {
+                    guard let held = all.first(where: { $0.ref == ref }) else {
                         throw HistoryError(.notFound, message: "Nothing is held by that ref.")
                     }
                     FileHandle.standardOutput.write(Data(held.payload.bytes))
@@ -73,13 +73,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                 be read stays held. A dry run appends nothing and says what would become of each item.
                 """
         )
-        @Option(
-            help: ArgumentHelp(
-                "What says how JSON is read, for what the adapter mapping holds.",
-                valueName: "file"
-            )
-        )
-        var map: String?
+        @OptionGroup var mapping: MappingOptions
         @Flag(help: "Only say what would be read.") var dryRun = false
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
@@ -110,8 +104,9 @@ struct QuarantineCommand: AsyncParsableCommand {
         }
 
         private func adapter(_ name: String) throws -> (any ChannelAdapter)? {
-            if let map, name == "mapping" { return try MappingFile.adapter(map, for: name) }
-            return ChannelAdapters.named(name)
+            let found = ChannelAdapters.named(name)
+            guard found is MappingAdapter else { return found }
+            return try mapping.adapter(for: name) ?? found
         }
 
         /// Every outcome for programs; for people all of a dry run, and otherwise what stays held.

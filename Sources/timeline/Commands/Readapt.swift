@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Throughline
-import ThroughlineChannels
 
 /// Reads kept bytes once more with a mended adapter.
 struct Readapt: AsyncParsableCommand {
@@ -12,26 +11,19 @@ struct Readapt: AsyncParsableCommand {
         discussion: """
             Events that an older version of the adapter read, and that keep bytes, are read again. \
             What reads otherwise counts from now on; `show --as-of` still gives the old reading. \
-            Running it again appends nothing. What is in quarantine: `timeline quarantine replay`.
+            Running it again appends nothing. A mapping that was mended has a higher revision. What \
+            is in quarantine: `timeline quarantine replay`.
             """
     )
 
-    @Argument(help: "The adapter; `timeline adapters` lists them.") var adapter: String
-    @Option(
-        help: ArgumentHelp(
-            "What says how JSON is read, for the adapter mapping: a file, zendesk or linkedin.",
-            discussion: "A mapping that was mended has a higher revision.",
-            valueName: "file"
-        )
-    )
-    var map: String?
+    @OptionGroup var options: AdapterOptions
     @Flag(help: "Only say what would change.") var dryRun = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await reporting {
-            let adapter = try channelAdapter()
+            let adapter = try options.channelAdapter()
             try await store.withHistory(writing: !dryRun) { history in
                 let report = try await history.readapt(adapter, dryRun: dryRun) { done in
                     show(done)
@@ -40,15 +32,6 @@ struct Readapt: AsyncParsableCommand {
                 Output.line(report.sentence(isDryRun: dryRun))
             }
         }
-    }
-
-    private func channelAdapter() throws -> any ChannelAdapter {
-        if let map { return try MappingFile.adapter(map, for: adapter) }
-        guard let found = ChannelAdapters.named(adapter) else {
-            let names = ChannelAdapters.all.map(\.profile.name.rawValue).joined(separator: " ")
-            throw ValidationError("There is no adapter \(adapter). There are: \(names).")
-        }
-        return found
     }
 
     private func show(_ done: Rereading) {

@@ -18,10 +18,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Argument(help: "The account, by its name in the accounts file.") var account: String
     @Option(help: ArgumentHelp("The provider's list; - is standard input.", valueName: "file"))
     var expect: String?
-    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
-    var asOf: AsOfArgument?
-    @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
-    var now: MomentArgument?
+    @OptionGroup var judging: JudgingOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
     @OptionGroup var output: OutputOptions
@@ -30,11 +27,11 @@ struct ReconcileCommand: AsyncParsableCommand {
         try await reporting {
             let list = try expect.map { ExpectedItems(reading: try PayloadFile.read($0).bytes) }
             try await store.withHistory { history in
-                let position = try await asOf?.position(in: history)
+                let position = try await judging.asOf?.position(in: history)
                 let found = try await history.completeness(
                     of: AccountID(rawValue: account),
                     expecting: list,
-                    now: now?.moment,
+                    now: judging.moment,
                     asOf: position,
                     for: viewer.rep
                 ) { position in Output.progress("read up to event \(position)") }

@@ -34,10 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
         help: "markdown, csv, html or json; heat or svg for nothing but when customers come."
     )
     var format: Format = .markdown
-    @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
-    var asOf: AsOfArgument?
-    @Option(help: ArgumentHelp("The moment to judge from; by default now.", valueName: "time"))
-    var now: MomentArgument?
+    @OptionGroup var judging: JudgingOptions
     @OptionGroup var zone: ZoneOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
@@ -45,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let end = until?.moment ?? moment
+            let end = until?.moment ?? judging.moment
             let start = from?.moment ?? end.advanced(by: .seconds(-30 * 86_400))
             let request = ReportRequest(
                 TimeSpan(start, end),
@@ -53,10 +50,10 @@ struct ReportCommand: AsyncParsableCommand {
                 zone: zone.zone
             )
             try await store.withHistory { history in
-                let position = try await asOf?.position(in: history)
+                let position = try await judging.asOf?.position(in: history)
                 let report = try await history.report(
                     request,
-                    now: moment,
+                    now: judging.moment,
                     asOf: position,
                     for: viewer.rep
                 )
@@ -82,12 +79,5 @@ struct ReportCommand: AsyncParsableCommand {
             Output.line(heat.terminalText(of: channel))
             Output.line()
         }
-    }
-
-    /// The moment that is judged from: given, or that of `--as-of`, or now.
-    private var moment: Timestamp {
-        if let now { return now.moment }
-        if case .moment(let moment) = asOf?.value { return moment }
-        return .now
     }
 }

@@ -12,8 +12,11 @@ struct Show: AsyncParsableCommand {
 
     @Argument(help: WhoArgument.help) var who: WhoArgument
     @Option(help: "How many entries.") var limit = 50
-    @Option(help: ArgumentHelp("Go on from the cursor of another page.", valueName: "cursor"))
-    var before: String?
+    @Option(
+        help: ArgumentHelp("Go on from the end of another page.", valueName: "cursor"),
+        transform: TimelineKey.argument
+    )
+    var before: TimelineKey?
     @Option(help: ArgumentHelp("Only this channel; may be repeated.", valueName: "channel"))
     var channel: [String] = []
     @Option(help: ArgumentHelp("Only this kind; may be repeated.", valueName: "kind"))
@@ -30,9 +33,6 @@ struct Show: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if let before, TimelineKey(before) == nil {
-            throw ValidationError("\(before) is no cursor. Take it from the end of another page.")
-        }
         guard (1...TimelineRequest.limitMaximum).contains(limit) else {
             throw ValidationError("--limit is 1 to \(TimelineRequest.limitMaximum).")
         }
@@ -43,7 +43,7 @@ struct Show: AsyncParsableCommand {
             try await store.withHistory { history in
                 var request = TimelineRequest(
                     isNewestFirst: !oldestFirst,
-                    cursor: before.flatMap { TimelineKey($0) },
+                    cursor: before,
                     limit: limit,
                     channels: Set(channel.map(Channel.init(rawValue:))),
                     kinds: Set(kind.map(InteractionKind.init(rawValue:))),

@@ -24,7 +24,4 @@ struct AccountsOptions: ParsableArguments {
         guard let path else { return Accounts([]) }
         return try DocumentFile.read(path, called: "accounts")
     }
-
-    /// The secrets' resolver of this process.
-    var secrets: SecretResolver { .process }
 }

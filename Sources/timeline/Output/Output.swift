@@ -32,6 +32,11 @@ enum Output {
         write(value.text() + "\n", to: STDOUT_FILENO)
     }
 
+    /// Writes what a command did: its ref for programs, a sentence for people.
+    static func result(_ ref: Ref, json isJSON: Bool, _ sentence: String) {
+        if isJSON { json(["ref": ref.json]) } else { line(sentence) }
+    }
+
     /// Writes a message for people.
     static func complain(_ text: String) {
         write("timeline: " + text.neutralised(for: .terminal) + "\n", to: STDERR_FILENO)

@@ -107,6 +107,9 @@ struct MappingReadingTests {
             ("date", "\"2026-03-02\"", 1_772_409_600_000_000),
             ("rfc3339", "\"yesterday\"", nil), ("seconds", "\"now\"", nil),
             ("seconds", "9999999999999999999", nil), ("milliseconds", "true", nil),
+            ("seconds", "9223372036854.775807", .max), ("seconds", "9223372036854.775808", nil),
+            ("milliseconds", "9223372036854775.807", .max),
+            ("milliseconds", "-9223372036854775.809", nil), ("seconds", "-0.5", -500_000),
             ("local", "\"2026-13-02 10:00\"", nil), ("date", "\"2.3.2026\"", nil),
         ] as [(String, String, Int64?)]
     )

@@ -104,17 +104,7 @@ struct BlobErasureTests {
         let folder = try TemporaryFolder()
         let desk = try await Desk(at: folder.file("store"))
         _ = try await record(desk)
-        let customer = try await desk.history.customer(.email("ana@example.com"), for: .rep("bo"))
-        var erasure = Erasure()
-        erasure.source = Source(.throughline, "erasures", "crash")
-        erasure.grain = .customer
-        erasure.subjects = customer.subjects
-        let draft = try await desk.history.drafting.draft(
-            erasure,
-            subjects: [],
-            delivery: .init(receivedAt: Desk.now)
-        )
-        _ = try await desk.folder.store.append([draft])
+        _ = try await desk.orderErasure(of: .ana)
         let step = try await desk.folder.store.scrub(limit: 500)
         #expect(step.bodies > 0)
         #expect(!step.isDone)

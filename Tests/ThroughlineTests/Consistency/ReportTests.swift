@@ -88,6 +88,17 @@ struct ReportTests {
         #expect(report.rows.map(\.name) == report.rows.map(\.name).sorted())
     }
 
+    @Test("a score on a scale too wide to compute with counts for nobody, and stops nothing")
+    func wideScale() {
+        var story = Self.week
+        story.scores(1e308, from: -1e308, to: 1e308, at: 46)
+        let span = TimeSpan(Story.at(-10), Story.at(100))
+        var builder = ReportBuilder(ReportRequest(span, by: .rep), in: story.context(at: 60))
+        builder.add(story.history)
+        let means = builder.report.rows.map(\.meanSatisfaction)
+        #expect(means == report().rows.map(\.meanSatisfaction))
+    }
+
     @Test("counts only what lies in its stretch, the first moment included and the last not")
     func stretch() {
         #expect(report(from: 2, until: 2.001).rows.map(\.messages) == [1])

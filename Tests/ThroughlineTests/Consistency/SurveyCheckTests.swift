@@ -35,6 +35,7 @@ struct SurveyCheckTests {
             ("nps", 6.0, nil, nil, true), ("NPS", 7, nil, nil, false), ("csat", 2, 1, 5, true),
             ("csat", 3, 1, 5, false), ("csat", 39, 0, 100, true), ("csat", 40, 0, 100, false),
             ("csat", 3, 5, 5, nil), ("csat", .nan, 1, 5, nil), ("ces", 3, nil, 7, nil),
+            ("csat", 1e308, -1e308, 1e308, nil),
         ] as [(String, Double, Double?, Double?, Bool?)]
     )
     func low(metric: String, score: Double, lowest: Double?, highest: Double?, isLow: Bool?) {

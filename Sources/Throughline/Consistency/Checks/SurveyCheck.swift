@@ -159,8 +159,15 @@ extension SurveyDetails {
     var isLow: Bool? {
         guard let score, score.isFinite else { return nil }
         if metric.lowercased() == "nps" { return score <= 6 }
-        guard let lowest, let highest, highest > lowest else { return nil }
-        return (score - lowest) / (highest - lowest) < 0.4
+        return share.map { $0 < 0.4 }
+    }
+
+    /// How far up its scale the score is, from 0 to 1; nil where score or scale is not known, or they
+    /// are too far apart to be told.
+    var share: Double? {
+        guard let score, let lowest, let highest, highest > lowest else { return nil }
+        let share = (score - lowest) / (highest - lowest)
+        return share.isFinite ? min(max(share, 0), 1) : nil
     }
 
     /// The score after a space; nothing where there is none.

@@ -112,6 +112,8 @@ extension CustomerHistory {
     }
 
     /// The same, read by any extractor, one message after the other.
+    ///
+    /// - Throws: What the extractor throws.
     public func promiseSuggestions(
         by extractor: any PromiseExtractor,
         zone: Zone = .utc

@@ -123,9 +123,8 @@ public struct ReportBuilder: Sendable {
         if survey.metric.lowercased() == "nps" {
             let points = Int(min(max(score, 0), 10).rounded())
             change(last) { $0.recommendations.append(points) }
-        } else if let lowest = survey.lowest, let highest = survey.highest, highest > lowest {
-            let part = min(max((score - lowest) / (highest - lowest), 0), 1)
-            change(last) { $0.satisfaction.append(Int((part * 100).rounded())) }
+        } else if let share = survey.share {
+            change(last) { $0.satisfaction.append(Int((share * 100).rounded())) }
         }
         guard survey.isHigh else { return }
         let words = survey.answers.map(\.answer).filter { $0.contains(" ") }
@@ -224,7 +223,6 @@ extension SurveyDetails {
     fileprivate var isHigh: Bool {
         guard let score, score.isFinite else { return false }
         if metric.lowercased() == "nps" { return score >= 9 }
-        guard let lowest, let highest, highest > lowest else { return false }
-        return (score - lowest) / (highest - lowest) >= 0.9
+        return share.map { $0 >= 0.9 } ?? false
     }
 }

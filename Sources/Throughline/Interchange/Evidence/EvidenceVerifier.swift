@@ -55,6 +55,8 @@ public struct EvidenceVerifier: Sendable {
     }
 
     /// Checks a whole file that is in memory.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` for text that is no verifier's key.
     public static func verify(
         _ file: some Collection<UInt8>,
         verifierKey: String

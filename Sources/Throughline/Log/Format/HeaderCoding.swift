@@ -46,7 +46,9 @@ extension EventHeader {
         output.append(contentsOf: text.utf8)
     }
 
-    /// Reads a header and says how many bytes it had, or throws `corrupt`.
+    /// Reads a header and says how many bytes it had.
+    ///
+    /// - Throws: ``EventStoreError``: `corrupt` for what is no header.
     public static func read(
         _ bytes: ArraySlice<UInt8>
     ) throws(EventStoreError) -> (header: EventHeader, count: Int) {
@@ -124,7 +126,9 @@ extension Placement {
         for number in runningNumbers { output.append(bigEndian: number) }
     }
 
-    /// Reads a placement that ends where the bytes end, or throws `corrupt`.
+    /// Reads a placement that ends where the bytes end.
+    ///
+    /// - Throws: ``EventStoreError``: `corrupt` for what is no placement.
     public static func read(
         _ bytes: ArraySlice<UInt8>,
         subjects: Int

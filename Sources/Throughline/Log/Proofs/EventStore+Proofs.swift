@@ -4,6 +4,8 @@ extension EventStore {
     /// The Merkle leaves of the events after a position, in order.
     ///
     /// A store that can read them faster than one by one does so.
+    ///
+    /// - Throws: ``EventStoreError``, as ``EventStore/leaf(at:)``.
     public func leaves(
         after position: Position,
         limit: Int

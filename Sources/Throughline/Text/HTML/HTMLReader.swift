@@ -99,9 +99,7 @@ struct HTMLReader {
         return min(tag.lineBreaks, isTight ? 1 : 2)
     }
 
-    /// How the classes of Word's paragraphs begin: MsoNormal, MsoPlainText, MsoListParagraph.
-    private static let outlookLine = Array("mso".utf8)
-
+    /// Whether Word wrote it as one line of plain text: its paragraphs have no margin.
     private func isOutlookLine(_ attributes: HTMLAttributes) -> Bool {
         guard let classes = attributes.classes else { return false }
         return html[classes].contains("MsoNormal".utf8)

@@ -30,7 +30,7 @@ struct WhatsAppSent {
             digest: PayloadDigest.hex(sent.request)
         )
         if let id = response["messages"]?[0]?["id"]?.scalarText {
-            return [item(reading(request, response, id: id, scene: scene))]
+            return [item(reading(request, id: id, scene: scene))]
         }
         guard response["error"] != nil else {
             return [item(unreadable("The response names neither a message nor an error."))]
@@ -40,7 +40,6 @@ struct WhatsAppSent {
 
     private func reading(
         _ request: JSONValue,
-        _ response: JSONValue,
         id: String,
         scene: WhatsAppScene
     ) -> AdapterItem.Reading {

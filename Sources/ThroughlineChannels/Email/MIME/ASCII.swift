@@ -26,11 +26,8 @@ enum ASCII {
     static let greater: UInt8 = 0x3E
     static let question: UInt8 = 0x3F
     static let at: UInt8 = 0x40
-    static let openBracket: UInt8 = 0x5B
     static let backslash: UInt8 = 0x5C
-    static let closeBracket: UInt8 = 0x5D
     static let underscore: UInt8 = 0x5F
-    static let grave: UInt8 = 0x60
 }
 
 extension UInt8 {

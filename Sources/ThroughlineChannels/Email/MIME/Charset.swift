@@ -23,7 +23,6 @@ struct Charset: Sendable, Hashable {
 
     /// Bytes that no charset is named for.
     static let unnamed = Charset(method: .guess)
-    static let windows1252 = Charset(method: .western)
 
     private init(method: Method) {
         self.method = method

@@ -56,7 +56,7 @@ struct DateParser {
             if byte.isDigit {
                 guard readNumber(&cursor) else { return false }
             } else if byte.isLetter {
-                readWord(cursor.take(while: \.isLetter).lowercasedText, &cursor)
+                readWord(cursor.take(while: \.isLetter).lowercasedText)
             } else if hasTime, byte == ASCII.plus || byte == ASCII.hyphen {
                 cursor.advance()
                 readOffset(&cursor, isNegative: byte == ASCII.hyphen)
@@ -92,7 +92,7 @@ struct DateParser {
         return true
     }
 
-    private mutating func readWord(_ word: String, _ cursor: inout ByteCursor) {
+    private mutating func readWord(_ word: String) {
         let months = [
             "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
         ]

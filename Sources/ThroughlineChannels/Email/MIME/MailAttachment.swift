@@ -16,8 +16,6 @@ public struct MailAttachment: Sendable {
     public let isInline: Bool
     /// Its content id, without angle brackets.
     public let contentID: String?
-    /// Where the part's encoded content stands in the message's bytes.
-    public var bytesRange: Range<Int> { part.bodyRange }
     /// The uuencoded block of the part's text that it is, instead of the whole part.
     let block: Range<Int>?
 

@@ -24,7 +24,7 @@ struct ParameterList {
     init(_ bytes: [UInt8], fallback: Charset?) {
         self.fallback = fallback
         var cursor = ByteCursor(bytes)
-        value = Array(Self.unquotedValue(&cursor, stopsAtParameter: true).trimmed)
+        value = Array(Self.unquotedValue(&cursor).trimmed)
         while !cursor.isAtEnd, segments.count < Self.limit {
             cursor.skipBlanksAndComments()
             if cursor.skip(ASCII.semicolon) { continue }
@@ -109,7 +109,7 @@ struct ParameterList {
         if cursor.skip(ASCII.quote) {
             bytes = cursor.takeQuoted(until: ASCII.quote)
         } else {
-            bytes = Array(unquotedValue(&cursor, stopsAtParameter: true).trimmed)
+            bytes = Array(unquotedValue(&cursor).trimmed)
         }
         var pieces = name.split(separator: ASCII.asterisk, omittingEmptySubsequences: false)[...]
         guard let base = pieces.popFirst(), !base.isEmpty else { return nil }
@@ -129,10 +129,7 @@ struct ParameterList {
     }
 
     /// Reads up to the semicolon, a comment after a blank, or a blank that a parameter follows.
-    private static func unquotedValue(
-        _ cursor: inout ByteCursor,
-        stopsAtParameter: Bool
-    ) -> [UInt8] {
+    private static func unquotedValue(_ cursor: inout ByteCursor) -> [UInt8] {
         var result: [UInt8] = []
         while let byte = cursor.peek(), byte != ASCII.semicolon {
             if byte.isWhitespace || byte == ASCII.openParenthesis {

@@ -25,8 +25,6 @@ public struct MaildirFileName: Sendable, Hashable {
         flags = Set(name[mark...].dropFirst(3))
     }
 
-    /// Whether the reader marked the message as trashed.
-    public var isTrashed: Bool { flags.contains("T") }
     /// Whether the message is a draft, which was never sent.
     public var isDraft: Bool { flags.contains("D") }
 }

@@ -47,7 +47,7 @@ public struct SnowplowAdapter: ChannelAdapter {
     /// Reads the events of a payload.
     public func items(in payload: Payload, context: AdapterContext) -> AnySequence<AdapterItem> {
         guard JSONItems.isLikely(payload.bytes) || payload.bytes.isEmpty else {
-            return AnySequence { SnowplowLines(payload, context) }
+            return lines(of: payload, context)
         }
         return AnySequence {
             JSONObjectItems(payload, lists: ["data"]) { item in
@@ -58,39 +58,21 @@ public struct SnowplowAdapter: ChannelAdapter {
             }
         }
     }
-}
 
-/// Reads the lines of an enriched file, one after the other.
-private struct SnowplowLines: Sequence, IteratorProtocol {
-    private let context: AdapterContext
-    private var lines: ByteLines
-    private var unreadable: UnreadableBytes?
-    private var isEmpty = true
-
-    init(_ payload: Payload, _ context: AdapterContext) {
-        self.context = context
-        lines = ByteLines(payload.bytes)
-    }
-
-    mutating func next() -> AdapterItem? {
-        while true {
-            if let item = unreadable?.next() { return item }
-            unreadable = nil
-            guard let line = lines.next() else {
-                defer { isEmpty = false }
-                return isEmpty ? AdapterItem("the payload", .ignored(reason: "no events")) : nil
+    /// The events of an enriched file.
+    private func lines(
+        of payload: Payload,
+        _ context: AdapterContext
+    ) -> AnySequence<AdapterItem> {
+        AnySequence {
+            LineItems(payload, ifEmpty: "no events") { line throws(LineFault) in
+                guard let event = SnowplowEvent(line: line) else {
+                    throw LineFault(
+                        "not an enriched event: it has fewer columns than an event must have"
+                    )
+                }
+                return SnowplowReading(event, context).reading
             }
-            guard !line.bytes.isBlank else { continue }
-            isEmpty = false
-            let place = "line \(line.number)"
-            if let event = SnowplowEvent(line: line.bytes) {
-                return AdapterItem(place, SnowplowReading(event, context).reading)
-            }
-            unreadable = UnreadableBytes(
-                line.bytes,
-                place: place,
-                reason: "not an enriched event: it has fewer columns than an event must have"
-            )
         }
     }
 }

@@ -54,6 +54,15 @@ public struct WebLogAdapter: ChannelAdapter {
 
     /// Reads a log, line by line.
     public func items(in payload: Payload, context: AdapterContext) -> AnySequence<AdapterItem> {
-        AnySequence { WebLogItems(payload, context: context) }
+        AnySequence {
+            let reading = WebLogReading(context)
+            var equals = EqualLines()
+            return LineItems(payload, ifEmpty: "no requests") { bytes throws(LineFault) in
+                let line = try WebLogLine(bytes)
+                let digest = PayloadDigest.hex(bytes)
+                let id = "\(digest)/\(equals.number(of: digest))"
+                return reading.reading(line, bytes: bytes, id: id)
+            }
+        }
     }
 }

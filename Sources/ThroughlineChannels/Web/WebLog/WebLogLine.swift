@@ -35,28 +35,20 @@ struct WebLogLine {
     static let extraLimit = 8
 }
 
-/// Why a line is none.
-struct WebLogFault: Error, Equatable {
-    /// What is wrong with it.
-    var reason: String
-
-    init(_ reason: String) { self.reason = reason }
-}
-
 extension WebLogLine {
     /// Reads a line.
-    init(_ line: ArraySlice<UInt8>) throws(WebLogFault) {
+    init(_ line: ArraySlice<UInt8>) throws(LineFault) {
         guard line.count <= Self.lengthLimit else {
-            throw WebLogFault("a line of more than \(Self.lengthLimit) bytes")
+            throw LineFault("a line of more than \(Self.lengthLimit) bytes")
         }
         var scan = WebLogScan(line)
-        guard let names = scan.names() else { throw WebLogFault("no time in brackets") }
+        guard let names = scan.names() else { throw LineFault("no time in brackets") }
         guard let clock = scan.bracketed(), let time = Self.time(clock) else {
-            throw WebLogFault("the time is not in the common log format")
+            throw LineFault("the time is not in the common log format")
         }
-        guard let request = scan.quoted() else { throw WebLogFault("the request has no end") }
+        guard let request = scan.quoted() else { throw LineFault("the request has no end") }
         guard let status = scan.word().flatMap({ Int($0) }), (0...999).contains(status) else {
-            throw WebLogFault("no status after the request")
+            throw LineFault("no status after the request")
         }
         self.init(
             virtualHost: names.virtualHost,
@@ -70,10 +62,10 @@ extension WebLogLine {
         bytes = scan.word().flatMap { $0 == "-" ? nil : $0 }
         readRequest(request)
         guard !scan.isAtEnd else { return }
-        guard let referrer = scan.quoted() else { throw WebLogFault("the referrer has no end") }
+        guard let referrer = scan.quoted() else { throw LineFault("the referrer has no end") }
         self.referrer = Self.present(referrer)
         guard !scan.isAtEnd else { return }
-        guard let agent = scan.quoted() else { throw WebLogFault("the user agent has no end") }
+        guard let agent = scan.quoted() else { throw LineFault("the user agent has no end") }
         self.agent = Self.present(agent)
         hasAgents = true
         while !scan.isAtEnd, extras.count < Self.extraLimit, let extra = scan.field() {

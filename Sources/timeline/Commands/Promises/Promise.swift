@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
-import Throughline
 
 /// Promises: made, settled, found in what was written, put in a calendar.
 struct Promise: AsyncParsableCommand {

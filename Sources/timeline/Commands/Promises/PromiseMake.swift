@@ -17,8 +17,14 @@ extension Promise {
         @Option(help: ArgumentHelp("Who promised.", valueName: "rep")) var by: String
         @Option(help: "On which channel.") var channel: String
         @Option(help: ArgumentHelp("By when.", valueName: "time")) var due: MomentArgument?
-        @Option(help: ArgumentHelp("About what, for example order:4711.", valueName: "topic"))
-        var about: String?
+        @Option(
+            help: ArgumentHelp("About what, for example order:4711.", valueName: "topic"),
+            transform: { text in
+                if let topic = Topic(text) { return topic }
+                throw ValidationError("say what kind of thing it is: order:4711.")
+            }
+        )
+        var about: Topic?
         @Option(help: ArgumentHelp("A percentage, for example 15.", valueName: "number"))
         var percent: String?
         @Option(help: ArgumentHelp("An amount, for example 20.", valueName: "number"))
@@ -33,10 +39,13 @@ extension Promise {
             )
         )
         var within: String?
-        @Option(help: ArgumentHelp("The words that made it.", valueName: "words")) var quote:
-            String?
-        @Option(help: ArgumentHelp("The event in which it was said.", valueName: "ref"))
-        var saidIn: String?
+        @Option(help: ArgumentHelp("The words that made it.", valueName: "words"))
+        var quote: String?
+        @Option(
+            help: ArgumentHelp("The event in which it was said.", valueName: "ref"),
+            transform: Ref.argument(printedBy: "`timeline show --json`")
+        )
+        var saidIn: Ref?
         @Option(help: ArgumentHelp("When it was promised; by default now.", valueName: "time"))
         var at: MomentArgument?
         @OptionGroup var store: StoreOptions
@@ -54,13 +63,13 @@ extension Promise {
                     id: UUID().uuidString,
                     Commitment.Kind(rawValue: kind),
                     terms,
-                    about: about.flatMap { Topic($0) },
+                    about: about,
                     due: due?.moment,
                     within: try limit(within),
                     by: RepID(rawValue: by),
                     on: Channel(rawValue: channel),
                     quote: quote,
-                    saidIn: saidIn.flatMap { Ref($0) },
+                    saidIn: saidIn,
                     at: at?.moment ?? .now
                 )
                 try await store.withHistory(writing: true) { history in
@@ -68,7 +77,8 @@ extension Promise {
                     Output.result(
                         promise.ref,
                         json: output.json,
-                        "Promised. When it is kept: timeline promise resolve \(promise.ref) kept"
+                        "Promised. When it is kept: timeline promise resolve WHO "
+                            + "\(promise.ref) kept --by REP"
                     )
                 }
             }

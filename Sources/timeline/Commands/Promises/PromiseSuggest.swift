@@ -101,7 +101,11 @@ extension Promise {
 /// Which suggestion is decided about, and by whom.
 struct SuggestionOptions: ParsableArguments {
     @Argument(help: WhoArgument.help) var who: WhoArgument
-    @Argument(help: "The suggestion's ref, as `promise suggest` shows it.") var suggestion: String
+    @Argument(
+        help: "The suggestion's ref.",
+        transform: Ref.argument(printedBy: "`timeline promise suggest WHO`")
+    )
+    var suggestion: Ref
     @Option(help: ArgumentHelp("Who decides.", valueName: "rep")) var by: String
     @OptionGroup var zone: ZoneOptions
     @OptionGroup var store: StoreOptions
@@ -119,7 +123,7 @@ struct SuggestionOptions: ParsableArguments {
                 viewer: .rep(rep),
                 zone: zone.zone
             )
-            guard let found = suggestions.first(where: { $0.ref.description == suggestion }) else {
+            guard let found = suggestions.first(where: { $0.ref == suggestion }) else {
                 throw HistoryError(
                     .notFound,
                     message: "There is no such suggestion, or it is decided already. "

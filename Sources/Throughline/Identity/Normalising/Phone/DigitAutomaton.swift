@@ -52,9 +52,6 @@ struct DigitAutomaton: Sendable {
         self.accepts = accepts
     }
 
-    /// How many states there are, the dead one included.
-    var count: Int { accepts.count }
-
     /// The rules that match digits from 0 to 9, as bits.
     func matches(_ digits: ArraySlice<UInt8>) -> UInt32 {
         var state = Self.first
