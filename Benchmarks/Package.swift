@@ -30,6 +30,7 @@ let package = Package(
                 .product(name: "ThroughlineChannels", package: "throughline"),
                 .product(name: "ThroughlineTesting", package: "throughline"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]

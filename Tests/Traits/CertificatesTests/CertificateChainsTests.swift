@@ -40,37 +40,37 @@ struct CertificateChainsTests {
     @Test("a certificate of a trusted authority is trusted, and so is one by way of another")
     func trusted() async throws {
         let direct = Authority("sns.amazonaws.com", under: root, isAuthority: false)
-        #expect(await try chains().isTrusted(certificate(direct.pem)))
-        let issuer = issuer
+        #expect(try await chains().isTrusted(certificate(direct.pem)))
+        let issuer = self.issuer
         let leaf = Authority("sns.amazonaws.com", under: issuer, isAuthority: false)
         let given = try chains(intermediates: [issuer.pem])
-        #expect(await given.isTrusted(try certificate(leaf.pem)))
+        #expect(try await given.isTrusted(certificate(leaf.pem)))
         // The one between may come with it, and is looked at as well.
-        #expect(await try chains().isTrusted(certificate(leaf.pem, issuer.pem)))
+        #expect(try await chains().isTrusted(certificate(leaf.pem, issuer.pem)))
     }
 
     @Test("a chain that has a gap, ends elsewhere, or names an issuer that did not sign, is none")
     func untrusted() async throws {
-        let issuer = issuer
+        let issuer = self.issuer
         let leaf = Authority("sns.amazonaws.com", under: issuer, isAuthority: false)
-        #expect(await try !chains().isTrusted(certificate(leaf.pem)))
+        #expect(try await !chains().isTrusted(certificate(leaf.pem)))
         let stranger = Authority("Root")
         let theirs = try chains(roots: [stranger], intermediates: [issuer.pem])
-        #expect(await !theirs.isTrusted(try certificate(leaf.pem)))
+        #expect(try await !theirs.isTrusted(certificate(leaf.pem)))
         // The same name, and another key.
         let forged = Authority("sns.amazonaws.com", under: stranger, isAuthority: false)
-        #expect(await try !chains().isTrusted(certificate(forged.pem)))
-        #expect(await try !chains().isTrusted(certificate(forged.pem, stranger.pem)))
+        #expect(try await !chains().isTrusted(certificate(forged.pem)))
+        #expect(try await !chains().isTrusted(certificate(forged.pem, stranger.pem)))
         let alone = Authority("sns.amazonaws.com", isAuthority: false)
-        #expect(await try !chains().isTrusted(certificate(alone.pem)))
+        #expect(try await !chains().isTrusted(certificate(alone.pem)))
     }
 
     @Test("who is no authority issues nothing")
     func noAuthority() async throws {
         let shop = Authority("www.shop.example", under: root, isAuthority: false)
         let leaf = Authority("sns.amazonaws.com", under: shop, isAuthority: false)
-        #expect(await try !chains(intermediates: [shop.pem]).isTrusted(certificate(leaf.pem)))
-        #expect(await try !chains().isTrusted(certificate(leaf.pem, shop.pem)))
+        #expect(try await !chains(intermediates: [shop.pem]).isTrusted(certificate(leaf.pem)))
+        #expect(try await !chains().isTrusted(certificate(leaf.pem, shop.pem)))
     }
 
     @Test(
@@ -85,8 +85,8 @@ struct CertificateChainsTests {
         let later = Authority("sns.amazonaws.com", under: issuer, isAuthority: false)
         clock.advance(by: .seconds(60 * minute))
         let isValid = (0...60).contains(minute)
-        #expect(await try chains().isTrusted(certificate(leaf.pem)) == isValid)
-        #expect(await try chains().isTrusted(certificate(later.pem, issuer.pem)) == isValid)
+        #expect(try await chains().isTrusted(certificate(leaf.pem)) == isValid)
+        #expect(try await chains().isTrusted(certificate(later.pem, issuer.pem)) == isValid)
     }
 
     @Test("what was found good is looked at again after an hour, and never beyond its end")
@@ -105,14 +105,14 @@ struct CertificateChainsTests {
             valid: start...start.advanced(by: .seconds(5_000))
         )
         let leaf = Authority("sns.amazonaws.com", under: issuer, isAuthority: false)
-        let chains = try chains(intermediates: [issuer.pem])
-        #expect(await chains.isTrusted(try certificate(short.pem)))
-        #expect(await chains.isTrusted(try certificate(leaf.pem)))
+        let chains = try self.chains(intermediates: [issuer.pem])
+        #expect(try await chains.isTrusted(certificate(short.pem)))
+        #expect(try await chains.isTrusted(certificate(leaf.pem)))
         clock.advance(by: .seconds(1_801))
-        #expect(await !chains.isTrusted(try certificate(short.pem)))
-        #expect(await chains.isTrusted(try certificate(leaf.pem)))
+        #expect(try await !chains.isTrusted(certificate(short.pem)))
+        #expect(try await chains.isTrusted(certificate(leaf.pem)))
         clock.advance(by: .seconds(3_600))
-        #expect(await !chains.isTrusted(try certificate(leaf.pem)), "its issuer has ended")
+        #expect(try await !chains.isTrusted(certificate(leaf.pem)), "its issuer has ended")
     }
 
     @Test("what is no certificate is named, and no root at all is refused")
@@ -136,7 +136,7 @@ struct CertificateChainsTests {
         let good = Authority("sns.amazonaws.com", under: root, isAuthority: false)
         let bad = Authority("sns.amazonaws.com", under: Authority("Root"), isAuthority: false)
         let texts = ["good": good.pem, "bad": bad.pem]
-        let chains = try chains()
+        let chains = try self.chains()
         let source = AmazonSES.certificates(from: { name, _ in texts[name] }) { certificate in
             await chains.isTrusted(certificate)
         }

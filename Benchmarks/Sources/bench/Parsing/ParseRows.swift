@@ -13,7 +13,7 @@ enum ParseRows {
 
     /// Small payloads of every adapter: read alone, and verified and read.
     static func small(_ context: Context) async throws -> [Row] {
-        var rows: [Row] = []
+        var rows = try await SignatureFloors.rows(context)
         let count = context.amount(brief: 20, quick: 2_000)
         for sample in SmallPayloads.all {
             let adapter = sample.adapter
