@@ -17,7 +17,7 @@ extension InteractionHistory {
     /// Adopts rules of identity: from now on they say which evidence makes a customer.
     ///
     /// Nothing that was recorded changes, and the adoption can be followed by another. What rules
-    /// would join and split, ``CustomerResolver/changes(under:normalisedBy:after:limit:asOf:)`` says beforehand.
+    /// would join and split, ``CustomerResolver/preview(of:normalisedBy:asOf:)`` says beforehand.
     ///
     /// - Parameters:
     ///   - rules: The rules; nil to go back to those that are shipped.

@@ -87,6 +87,32 @@ public struct LinkageTrial: Sendable {
         return parts.prefix(2).joined(separator: "-")
     }
 
+    /// The same with some of the true clusters, each whole: chosen by a hash of its name and a seed.
+    ///
+    /// - Parameters:
+    ///   - share: The share of the clusters that are kept, 0 to 1.
+    ///   - seed: Another seed keeps others.
+    /// - Returns: The smaller trial.
+    public func sample(_ share: Double, seed: UInt64) -> Self {
+        let kept = truth.indices.filter { Self.place(of: truth[$0], seed) < share }
+        return Self(fields: fields, rows: kept.map { rows[$0] }, truth: kept.map { truth[$0] })
+    }
+
+    private init(fields: [LinkageField], rows: [[String]], truth: [String]) {
+        self.fields = fields
+        self.rows = rows
+        self.truth = truth
+    }
+
+    /// A number from 0 to 1, exclusive, that a name and a seed make (FNV-1a, then splitmix64).
+    private static func place(of name: String, _ seed: UInt64) -> Double {
+        let hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        var random = SeededGenerator(seed: hash &+ seed &* 0x9E37_79B9_7F4A_7C15)
+        return Double(random.next() >> 11) / Double(1 << 53)
+    }
+
     /// Links the records, and scores the clusters.
     public func run(_ settings: LinkageSettings = LinkageSettings()) async -> Report {
         let clock = ContinuousClock()

@@ -74,14 +74,9 @@ struct RulesSimulate: AsyncParsableCommand {
             try await store.withHistory { history in
                 var (customers, joined, split, shown) = (0, 0, 0, 0)
                 var cursor: Position?
-                let asOf = try await history.store.head().position
+                let preview = try await history.resolver.preview(of: rules)
                 repeat {
-                    let page = try await history.resolver.changes(
-                        under: rules,
-                        after: cursor,
-                        limit: 500,
-                        asOf: asOf
-                    )
+                    let page = try await preview.page(after: cursor, limit: 500)
                     customers += page.customers
                     for change in page.changes {
                         joined += change.joined.count

@@ -20,80 +20,86 @@ public struct LinkageModel: Sendable {
     }
 
     var weights: [Weights]
-    /// The share of compared pairs that are of one person.
-    var share = 0.05
+    /// The share of all pairs that are of one person.
+    var share = 0.0
 
     /// The weights that are shipped: before anything is learnt.
     init(_ table: LinkageTable) {
         weights = table.features.map { Weights.shipped($0.kind) }
     }
 
-    private static let rounds = 25
+    /// The most rounds of learning.
+    private static let rounds = 15
+    /// Learning ends where a round changes the share of the pairs by less than so much of it.
+    private static let change = 1e-4
+    /// For how many pairs of one person the weights that are shipped count beside what is learnt.
+    private static let anchor = 20.0
 
     /// Learns from pairs.
+    ///
+    /// How often pairs of two persons agree is known from pairs at random, and is held to that. Were
+    /// it learnt too, of the pairs that are compared, then the two groups that are told apart need
+    /// not be the pairs of one person and of two: people of one town and one trade agree on much as
+    /// well, and the fewer records there are, the sooner those are found instead. All pairs that are
+    /// not compared are of two persons.
     ///
     /// - Parameters:
     ///   - patterns: How often each pattern is met among the pairs that are compared.
     ///   - random: How often each is met among pairs at random, nearly all of which are two persons'.
     ///   - equal: How often two values of a feature are equal by chance.
+    ///   - records: How many records there are.
     mutating func learn(
         _ patterns: [UInt64: Int],
         random: [UInt64: Int],
-        equal: [Double]
+        equal: [Double],
+        records: Int
     ) {
+        let usual = weights.map(\.match)
         for feature in weights.indices {
             weights[feature].other = Self.distribution(random, feature)
             // How often two are equal by chance follows from the values' frequency, exactly.
             weights[feature].other[7] = max(1e-9, equal[feature])
         }
-        let fixed = weights.map(\.other)
-        var blocked = weights
-        for feature in blocked.indices {
-            blocked[feature].other = Self.distribution(patterns, feature)
-        }
         let all = patterns.sorted { $0.key < $1.key }
-        let counts = all.map { Double($0.value) }
+        let (keys, counts) = (all.map(\.key), all.map { Double($0.value) })
+        let total = max(1, Double(records) * Double(records - 1) / 2)
+        share = min(0.5, Double(records) / total)
         for _ in 0..<Self.rounds {
-            let learnt = expectation(all.map(\.key), counts, blocked.flatMap(\.bits))
-            share = min(0.99, max(1e-6, learnt.share))
-            for feature in blocked.indices {
-                let levels = 8 * feature..<8 * feature + 8
-                blocked[feature].match = Self.normalised(Array(learnt.matches[levels]))
-                blocked[feature].other = Self.normalised(Array(learnt.others[levels]))
+            let learnt = expectation(keys, counts)
+            let before = share
+            share = min(0.5, max(1, learnt.count) / total)
+            for feature in weights.indices {
+                let met = learnt.matches[8 * feature..<8 * feature + 8]
+                weights[feature].match = Self.normalised(
+                    zip(met, usual[feature]).map { $0 + Self.anchor * $1 }
+                )
             }
-        }
-        for feature in weights.indices {
-            weights[feature].match = blocked[feature].match
-            weights[feature].other = fixed[feature]
+            if abs(share - before) < Self.change * share { break }
         }
     }
 
-    /// How many pairs of each level are of one person and of two, as the weights have it.
+    /// How many pairs are of one person, and how many of them of each level, as the weights have it.
     private func expectation(
         _ patterns: [UInt64],
-        _ counts: [Double],
-        _ bits: [Double]
-    ) -> (matches: [Double], others: [Double], share: Double) {
-        var matches = Array(repeating: 0.0, count: bits.count)
-        var others = matches
-        var (shared, total) = (0.0, 0.0)
+        _ counts: [Double]
+    ) -> (matches: [Double], count: Double) {
+        let bits = weights.flatMap(\.bits)
         let start = (share / (1 - share)).log2
-        let features = bits.count / 8
+        let features = weights.count
+        var matches = Array(repeating: 0.0, count: bits.count)
+        var total = 0.0
         for (pattern, count) in zip(patterns, counts) {
             var sum = start
             for feature in 0..<features {
                 sum += bits[8 &* feature &+ Int(pattern >> UInt64(3 &* feature) & 7)]
             }
             let match = count / (1 + Double.exp2(-sum))
-            shared += match
-            total += count
+            total += match
             for feature in 0..<features {
-                let place = 8 &* feature &+ Int(pattern >> UInt64(3 &* feature) & 7)
-                matches[place] += match
-                others[place] += count - match
+                matches[8 &* feature &+ Int(pattern >> UInt64(3 &* feature) & 7)] += match
             }
         }
-        return (matches, others, shared / max(1, total))
+        return (matches, total)
     }
 
     private static func distribution(_ patterns: [UInt64: Int], _ feature: Int) -> [Double] {

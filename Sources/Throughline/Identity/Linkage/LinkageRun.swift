@@ -118,14 +118,11 @@ public struct LinkageRun: Sendable {
             model.learn(
                 counts,
                 random: LinkageRun.random(table, settings, &comparer),
-                equal: table.features.map(\.chanceOfEquality)
+                equal: table.features.map(\.chanceOfEquality),
+                records: table.count
             )
             self.model = model
-            let count = compared.reduce(0) { $0 + $1.pairs.count }
-            let expected = max(1, model.share * Double(count))
-            let total = Double(table.count) * Double(max(1, table.count - 1)) / 2
-            let prior = (expected / max(1, total)).log2
-            scorer = LinkageScorer(table, model, settings, prior: prior)
+            scorer = LinkageScorer(table, model, settings, prior: max(1e-12, model.share).log2)
         }
     }
 

@@ -42,6 +42,28 @@ struct LinkageTrialTests {
         }
     }
 
+    @Test("a sample has true clusters whole, the same ones for a seed")
+    func sample() async throws {
+        let rows = (0..<300).map { "\($0),c\($0 / 3),name\($0)" }
+        let trial = try LinkageTrial(
+            csv: "id,who,name\n\(rows.joined(separator: "\n"))".utf8,
+            truth: "who",
+            fields: ["name"]
+        )
+        let half = await trial.sample(0.5, seed: 1).run()
+        #expect((90...210).contains(half.records))
+        // Of three records of one cluster, three pairs belong together.
+        #expect(half.score.truePairs == half.records)
+        #expect(await trial.sample(0.5, seed: 1).run().records == half.records)
+        var sizes: Set<Int> = []
+        for seed in 2...6 as ClosedRange<UInt64> {
+            sizes.insert(await trial.sample(0.5, seed: seed).run().records)
+        }
+        #expect(sizes.count > 1)
+        #expect(await trial.sample(1, seed: 1).run().records == 300)
+        #expect(await trial.sample(0, seed: 1).run().records == 0)
+    }
+
     @Test("records of one table are linked alike, in however many parts they are compared")
     func parts() async throws {
         var table = LinkageTable([LinkageField("name", .name), LinkageField("born", .date)])

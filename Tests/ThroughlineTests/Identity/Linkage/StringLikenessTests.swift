@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import ThroughlineTesting
 
 @testable import Throughline
 
@@ -23,6 +24,59 @@ struct StringLikenessTests {
         #expect(edits(one, other, 9) == count)
         #expect(edits(other, one, 9) == count)
         for bound in 0..<4 { #expect(edits(one, other, bound) == min(count, bound + 1)) }
+    }
+
+    @Test(
+        "edits of random strings are those of the whole table",
+        arguments: [8, 30, 63, 64, 65, 90]
+    )
+    func randomEdits(_ length: Int) {
+        var random = SeededGenerator(seed: UInt64(length))
+        for _ in 0..<200 {
+            var one = (0..<length).map { _ in UInt8.random(in: 97...100, using: &random) }
+            var other = one
+            for _ in 0..<Int.random(in: 0...4, using: &random) {
+                let place = Int.random(in: 0..<other.count - 1, using: &random)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: other.remove(at: place)
+                case 1: other.insert(UInt8.random(in: 97...100, using: &random), at: place)
+                case 2: other.swapAt(place, place + 1)
+                default: other[place] = UInt8.random(in: 97...100, using: &random)
+                }
+            }
+            if Bool.random(using: &random) { swap(&one, &other) }
+            let expected = Self.wholeTable(one, other)
+            for bound in [1, 2, 8] {
+                let found = LinkageWord.with(one, other) {
+                    StringLikeness.edits($0, $1, atMost: bound)
+                }
+                #expect(found == min(expected, bound + 1), "\(one) \(other) \(bound)")
+            }
+        }
+    }
+
+    /// The optimal string alignment distance as it is defined.
+    private static func wholeTable(_ one: [UInt8], _ other: [UInt8]) -> Int {
+        var table = (0...one.count).map { row in
+            (0...other.count).map { row == 0 ? $0 : $0 == 0 ? row : 0 }
+        }
+        for row in 1...one.count {
+            for column in 1...other.count {
+                let isEqual = one[row - 1] == other[column - 1]
+                var best = min(
+                    table[row - 1][column - 1] + (isEqual ? 0 : 1),
+                    table[row - 1][column] + 1,
+                    table[row][column - 1] + 1
+                )
+                if row > 1, column > 1, one[row - 1] == other[column - 2],
+                    one[row - 2] == other[column - 1]
+                {
+                    best = min(best, table[row - 2][column - 2] + 1)
+                }
+                table[row][column] = best
+            }
+        }
+        return table[one.count][other.count]
     }
 
     @Test(

@@ -109,4 +109,37 @@ struct RuleChangeTests {
             try await log.resolver.changes(under: broken)
         }
     }
+
+    @Test("a preview normalises every identifier once, however many pages are read")
+    func readOnce() async throws {
+        let log = try await log()
+        let calls = Locked(0)
+        let counting = Canonicaliser { identifier in
+            if identifier.value.hasPrefix("eve") { calls.withLock { $0 += 1 } }
+            return Canonicaliser.plain(identifier)
+        }
+        let preview = try await log.resolver.preview(of: .default, normalisedBy: counting)
+        #expect(calls.withLock { $0 } == 2)
+        // Ana's and Bob's page has nothing to do with Eve.
+        let first = try await preview.page(limit: 1)
+        #expect(first.customers == 1)
+        #expect(calls.withLock { $0 } == 2)
+        // Her own does: she is computed under the other normalisers.
+        #expect(try await preview.page(after: first.next, limit: 1).customers == 1)
+        #expect(calls.withLock { $0 } > 2)
+    }
+
+    @Test("a preview is of the log as it was when the preview was made")
+    func moment() async throws {
+        let log = try await log()
+        var none = IdentityRules.default
+        none.ignoredRules = [Observation.sameParticipant]
+        let preview = try await log.resolver.preview(of: none)
+        try await log.record(
+            [KnownIdentifier(Identifier(.email, "new@example.com"), .verified)],
+            id: "new"
+        )
+        #expect(try await preview.page().customers == 2)
+        #expect(try await log.resolver.changes(under: none).customers == 3)
+    }
 }
