@@ -344,13 +344,22 @@ public struct CustomerResolver: Sendable {
         let reader = EvidenceReader(store: store, vault: vault, upTo: position)
         let rules = partition.rules
         var evidence = partition.evidence
-        var isNew = false
+        var declared: Set<SubjectID> = []
         for chunk in Set(subjects).sortedChunks(of: EvidenceReader.chunk) {
             let items = chunk.map { EventFilter.Item.evidence(of: $0, [.declaration]) }
             let (found, _) = try await reader.page(items, isBackward: true, limit: rules.listLimit)
-            isNew = isNew || !found.isEmpty
-            for piece in found { evidence.insert(piece) }
+            for piece in found {
+                evidence.insert(piece)
+                if case .observation(let pair) = piece.content {
+                    declared.formUnion([pair.one, pair.other])
+                }
+            }
         }
-        return isNew ? CustomerFunction(rules: rules)(evidence) : partition
+        // Two spellings of what was declared are one identifier, as they are in the whole log.
+        let unnamed = declared.filter { evidence.seen[$0] == nil }
+        for chunk in unnamed.sortedChunks(of: EvidenceReader.chunk) {
+            for piece in try await reader.identifiers(of: chunk) { evidence.insert(piece) }
+        }
+        return declared.isEmpty ? partition : CustomerFunction(rules: rules)(evidence)
     }
 }

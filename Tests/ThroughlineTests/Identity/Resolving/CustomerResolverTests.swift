@@ -79,6 +79,21 @@ struct CustomerResolverTests {
         #expect(try await log.resolver.why(subjects[0], subjects[1]).verdict == .same)
     }
 
+    @Test("two spellings of what was declared are one held link, as in the whole log")
+    func declaredTwice() async throws {
+        let log = try await IdentityLog()
+        var subjects: [SubjectID] = []
+        for (id, spelling) in [("1", "ana@example.com"), ("2", "Ana@Example.com")] {
+            let typed = KnownIdentifier(Identifier(.email, spelling), .declared)
+            let pair = [typed, KnownIdentifier(chat, .authoritative)]
+            subjects = try await log.record(pair, id: id)
+        }
+        let walked = try #require(try await log.resolver.customer(of: subjects[1]))
+        #expect(walked.held.map(\.evidence.count) == [2])
+        let whole = try await log.resolver.customers().customers
+        #expect(whole.contains(walked))
+    }
+
     @Test("taken back, a link leaves the customers as they were; as of then, it is still there")
     func unlink() async throws {
         let log = try await IdentityLog()
