@@ -33,8 +33,7 @@ struct TimelineCommand: AsyncParsableCommand {
                 subcommands: [
                     Customers.self, Show.self, BriefCommand.self, CheckCommand.self,
                     SearchCommand.self, ReportCommand.self, ReconcileCommand.self,
-                    MediaCommand.self,
-                    Stats.self,
+                    MediaCommand.self, Stats.self,
                 ]
             ),
             CommandGroup(

@@ -35,6 +35,7 @@ struct EventDrafting: Sendable {
         key: SubjectKey? = nil
     ) async throws(EventStoreError) -> EventDraft {
         let subjects = Array(subjects.prefix(Self.subjectLimit))
+        let ref = body.ref
         let header = EventHeader(
             isEncrypted: true,
             eventClass: body.eventClass,
@@ -46,7 +47,7 @@ struct EventDrafting: Sendable {
             occurredAt: body.eventTime,
             receivedAt: delivery.receivedAt,
             sequence: body.eventSequence,
-            name: vault.name(of: body.ref),
+            name: vault.name(of: ref),
             digest: vault.name(ofDigest: body.contentDigest),
             tags: subjects.map { Tag.subject($0.subject) } + body.tags(vault)
         )
@@ -57,7 +58,7 @@ struct EventDrafting: Sendable {
             header: header,
             for: keys,
             lookups: body.lookups(vault),
-            tie: body.ref.tie
+            tie: ref.tie
         )
     }
 }

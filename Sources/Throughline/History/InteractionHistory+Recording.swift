@@ -106,16 +106,24 @@ extension InteractionHistory: Recording {
             try await add(item, to: &batch, subjects: subjects, profile: profile, context: context)
         }
         let evidence = try await evidenceDrafts(for: live, subjects: subjects, context: context)
-        // Evidence of more people than fit goes ahead: it is true by itself, and known when it comes
-        // again.
-        let ahead = max(0, evidence.drafts.count + batch.drafts.count - appendLimit)
-        for chunk in Array(evidence.drafts.prefix(ahead)).chunks(of: appendLimit) {
-            _ = try await store.append(chunk)
-        }
-        let drafts = evidence.drafts.dropFirst(ahead) + batch.drafts
-        let outcomes = drafts.isEmpty ? [] : try await store.append(Array(drafts))
+        let drafts = evidence.drafts + batch.drafts
+        let outcomes = try await append(drafts)
         memory.insert(evidence.refs)
-        return batch.outcomes(outcomes.suffix(batch.drafts.count))
+        return batch.outcomes(outcomes.dropFirst(evidence.drafts.count))
+    }
+
+    /// Appends drafts at once; of more than one append takes the first, which are evidence, go ahead:
+    /// it is true by itself, and known when it comes again.
+    private func append(_ drafts: [EventDraft]) async throws(EventStoreError) -> [AppendOutcome] {
+        guard drafts.count > appendLimit else {
+            return drafts.isEmpty ? [] : try await store.append(drafts)
+        }
+        let ahead = drafts.count - appendLimit
+        var outcomes: [AppendOutcome] = []
+        for chunk in Array(drafts.prefix(ahead)).chunks(of: appendLimit) {
+            outcomes += try await store.append(chunk)
+        }
+        return outcomes + (try await store.append(Array(drafts.dropFirst(ahead))))
     }
 
     /// What became of items that were recorded once, and of which something was erased since.

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Throughline
-
 extension Mapping {
     /// LinkedIn: what members do about a company's page (learn.microsoft.com/linkedin,
     /// "Organization Social Action Notifications"), as its webhooks and its API have it.

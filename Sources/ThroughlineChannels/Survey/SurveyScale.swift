@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Throughline
-
 /// What a question measures, and on which scale.
 struct SurveyScale: Equatable {
     /// What it measures: `csat`, `nps`, `ces`, or the company's own.

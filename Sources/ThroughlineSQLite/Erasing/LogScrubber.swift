@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import GRDB
 internal import Throughline
 
 /// Destroys what erasures named, on the writing connection, inside a transaction that is open.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
 public import Throughline
 internal import ThroughlineChannels
 

@@ -14,7 +14,7 @@ struct BriefCommand: AsyncParsableCommand {
     @Argument(help: WhoArgument.help) var who: WhoArgument
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var zone: ZoneOptions
-    @Flag(help: "Markdown.") var markdown = false
+    @Flag(help: "As Markdown.") var markdown = false
     @Flag(help: "Also record that the viewer has read it: who saw what, up to where.")
     var seen = false
     @OptionGroup var store: StoreOptions

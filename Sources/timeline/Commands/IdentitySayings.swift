@@ -11,7 +11,7 @@ struct ShareCommand: AsyncParsableCommand {
         discussion: "A landline, an office's address, a terminal in the shop."
     )
 
-    @Argument(help: WhoArgument.help) var who: WhoArgument
+    @Argument(help: WhoArgument.identifierHelp) var who: WhoArgument
     @OptionGroup var options: TellOptions
 
     func validate() throws { try who.checkNamesIdentifier() }
@@ -61,7 +61,7 @@ struct ReassignCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "What changed hands.") var who: WhoArgument
+    @Argument(help: WhoArgument.identifierHelp) var who: WhoArgument
     @Option(help: ArgumentHelp("From when on, by the events' own time.", valueName: "time"))
     var from: MomentArgument
     @Option(help: ArgumentHelp("A name of whoever has it since.", valueName: "who"))

@@ -25,14 +25,12 @@ struct ReportCommand: AsyncParsableCommand {
         case rep, team, channel
     }
 
-    @Option(help: "rep, team or channel.") var by: Grouping = .rep
+    @Option(help: "What each row is about.") var by: Grouping = .rep
     @Option(help: ArgumentHelp("From when on; by default 30 days back.", valueName: "time"))
     var from: MomentArgument?
     @Option(help: ArgumentHelp("Until when; by default now.", valueName: "time"))
     var until: MomentArgument?
-    @Option(
-        help: "markdown, csv, html or json; heat or svg for nothing but when customers come."
-    )
+    @Option(help: "How it is written; heat and svg show nothing but when customers come.")
     var format: Format = .markdown
     @OptionGroup var judging: JudgingOptions
     @OptionGroup var zone: ZoneOptions

@@ -50,7 +50,7 @@ struct ComplaintCommand: AsyncParsableCommand {
     )
     var step: String
     @Argument(help: "What there is to say of it.") var words: String?
-    @Option(help: ArgumentHelp("Who.", valueName: "rep")) var by: String
+    @Option(help: ArgumentHelp("Who took it.", valueName: "rep")) var by: String
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 

@@ -18,11 +18,13 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Argument(help: "The words.") var words: [String]
     @Option(help: ArgumentHelp("Only this customer's.", valueName: "who")) var of: WhoArgument?
-    @Option(help: "Only on this channel; may be given more than once.") var channel: [String] = []
+    @Option(help: "Only this channel; may be repeated.") var channel: [String] = []
     @Option(help: "Only inbound, outbound or internal.") var direction: String?
     @Option(help: ArgumentHelp("Only what this rep said.", valueName: "rep")) var by: String?
-    @Option(help: ArgumentHelp("Only from then on.", valueName: "time")) var since: MomentArgument?
-    @Option(help: ArgumentHelp("Only before then.", valueName: "time")) var until: MomentArgument?
+    @Option(help: ArgumentHelp("Only from this moment on.", valueName: "time"))
+    var since: MomentArgument?
+    @Option(help: ArgumentHelp("Only before this moment.", valueName: "time"))
+    var until: MomentArgument?
     @Option(help: "How many at most.") var limit = 20
     @Flag(help: "Throw the index away and build it anew first.") var rebuild = false
     @OptionGroup var store: StoreOptions

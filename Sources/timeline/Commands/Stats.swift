@@ -42,7 +42,7 @@ struct Stats: AsyncParsableCommand {
 
     /// How far the projections beside the log have come.
     private static func projections(in folder: String) async throws -> [String: Checkpoint?] {
-        let path = folder + "/search.sqlite"
+        let path = folder + "/" + SearchIndex.name
         guard FileManager.default.fileExists(atPath: path) else { return [:] }
         let index = try SearchIndex(at: path)
         defer { index.close() }

@@ -69,7 +69,9 @@ struct PayloadFile {
         else { return nil }
         let body: [UInt8]
         if let text = json["bodyBase64"]?.string {
-            body = Base64.decode(text) ?? []
+            // Not a request without a body: a file that is read as it stands, so nothing is lost.
+            guard let decoded = Base64.decode(text) else { return nil }
+            body = decoded
         } else {
             body = Array((json["body"]?.string ?? json["body"]?.text(sortedKeys: false) ?? "").utf8)
         }

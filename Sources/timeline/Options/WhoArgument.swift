@@ -11,6 +11,9 @@ struct WhoArgument: ExpressibleByArgument {
     /// What may stand there; also what is shown where something else does.
     static let help: ArgumentHelp =
         "A customer's id, an e-mail address, +45…, KIND:VALUE (login:4711) or order:4711."
+    /// What may stand where one identifier is meant, and no customer.
+    static let identifierHelp: ArgumentHelp =
+        "One identifier: an e-mail address, +45… or KIND:VALUE (cookie:abc)."
 
     init?(argument: String) {
         guard let who = Self.who(argument) else { return nil }

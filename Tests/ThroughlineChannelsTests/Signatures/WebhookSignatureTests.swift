@@ -46,6 +46,34 @@ struct WebhookSignatureTests {
         #expect(error?.code == .signatureMissing)
     }
 
+    @Test(
+        "the time of signing may stand in the address, in any of its forms, and goes stale",
+        arguments: [
+            (SignedTimestamp.Form.seconds, "1700000000"), (.milliseconds, "1700000000000"),
+            (.rfc3339, "2023-11-14T22:13:20Z"),
+        ]
+    )
+    func timestamps(form: SignedTimestamp.Form, text: String) throws {
+        let scheme = WebhookSignature(
+            .hmacSHA256,
+            in: .header("X-Signature"),
+            over: [.timestamp, .body],
+            timestamp: SignedTimestamp(in: .query("at"), form)
+        )
+        let signed = scheme.signed(
+            HTTPRequest(path: "/hooks/shop?at=\(text)", headers: [], body: Array("hello".utf8)),
+            with: Secret("current")
+        )
+        var context = context("current")
+        context.receivedAt = now.advanced(by: .seconds(300))
+        try scheme.verify(signed, context: context)
+        context.receivedAt = now.advanced(by: .seconds(301))
+        let error = #expect(throws: AdapterError.self) {
+            try scheme.verify(signed, context: context)
+        }
+        #expect(error?.code == .stale)
+    }
+
     @Test("no secret, or an empty one, verifies nothing", arguments: [[], [""]])
     func secretMissing(secrets: [String]) {
         let signed = WebhookSignature.meta.signed(request, with: Secret(""))

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Throughline
-
 /// What was sent with a form, before anything is made of it.
 struct FormSubmission {
     /// One field.

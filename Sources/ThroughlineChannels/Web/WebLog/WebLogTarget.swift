@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Throughline
-
 /// What was asked for, without the credentials that addresses sometimes carry.
 struct WebLogTarget {
     /// The address, credentials left out.
