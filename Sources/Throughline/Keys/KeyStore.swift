@@ -57,6 +57,17 @@ public protocol KeyStore: Sendable {
     /// Destroys the keys of subjects, and what finds them; durable on return.
     func destroy(_ subjects: [SubjectID]) async throws(EventStoreError)
 
+    /// Recomputes what can be recomputed of the keys, and names what isn't as it must be.
+    ///
+    /// - Returns: The faults, of part `key`; none from a store that can't tell.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
+    func verify() async throws(EventStoreError) -> [VerificationReport.Fault]
+
     /// Lets go of the store.
     func close() async
+}
+
+extension KeyStore {
+    /// Nothing.
+    public func verify() async throws(EventStoreError) -> [VerificationReport.Fault] { [] }
 }
