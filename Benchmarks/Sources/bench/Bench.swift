@@ -16,8 +16,6 @@ struct Bench {
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments.first == "identity" {
                 try await LinkageCommand(Array(arguments.dropFirst())).run()
-            } else if arguments.first == "deliveries" {
-                try await DeliveryCommand(Array(arguments.dropFirst())).run()
             } else {
                 try await run(try Options(arguments))
             }

@@ -11,8 +11,6 @@ import ThroughlineTesting
 @Suite("Delivery")
 struct DeliveryTests {
     /// How many events: 1,200, or as many as THROUGHLINE_SOAK names.
-    ///
-    /// A million of them run as `Benchmarks/run deliveries`, in a release build.
     static let count =
         ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 1_200
 

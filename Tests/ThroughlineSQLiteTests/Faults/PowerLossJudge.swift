@@ -104,11 +104,16 @@ final class PowerLossJudge {
         if let known = byRows[rows.rows] { return known }
         // Closing moves what was written ahead into the file.
         defer { for name in placed.keys where name.hasPrefix(database) { placed[name] = nil } }
-        let queue = try DatabaseQueue(path: path + "/" + database)
-        let contents = try queue.read { db in
-            try database == "keys.sqlite" ? keys(db) : log(db)
+        let contents: Contents
+        do {
+            let queue = try DatabaseQueue(path: path + "/" + database)
+            contents = try queue.read { db in
+                try database == "keys.sqlite" ? keys(db) : log(db)
+            }
+            try queue.close()
+        } catch is DatabaseError {
+            contents = .broken("without its tables")
         }
-        try queue.close()
         byRows[rows.rows] = contents
         return contents
     }
