@@ -27,7 +27,7 @@ struct EventDrafting: Sendable {
     ///   - delivery: When it reached us, and by which version of the adapter.
     ///   - key: What opens it where it is nobody's; the company's own key where this is nil too.
     /// - Returns: The draft.
-    /// - Throws: ``EventStoreError``: `invalid` for a body past the limit.
+    /// - Throws: ``EventStoreError``: `tooLarge` for a body past ``EventDraft/bodyLimit``.
     func draft(
         _ body: some EventBody,
         subjects: [SubjectKey],

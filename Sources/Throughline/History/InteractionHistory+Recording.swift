@@ -6,7 +6,9 @@ extension InteractionHistory: Recording {
     /// Records what an adapter read, in one atomic append, and returns when it is durable.
     ///
     /// Interactions and changes are appended with the evidence they bring; what can't be read goes
-    /// to quarantine with its bytes. Recording the same again appends nothing.
+    /// to quarantine with its bytes. Recording the same again appends nothing. What is larger than
+    /// the log takes of one item (``EventDraft/bodyLimit``) is `refused` with the reason, and the
+    /// others are recorded.
     ///
     /// Only the evidence of more new people than one append takes, ``appendLimit``, goes ahead of it.
     ///
@@ -98,14 +100,28 @@ extension InteractionHistory: Recording {
         let known = try await touchedByErasure(items)
         let live = known.isEmpty ? items : items.filter { known[$0.reading.ref] == nil }
         let subjects = try await subjects(of: live)
+        var recorded: [AdapterItem] = []
         for item in items {
             if let outcome = known[item.reading.ref] {
                 batch.add(RecordOutcome(item, outcome))
                 continue
             }
-            try await add(item, to: &batch, subjects: subjects, profile: profile, context: context)
+            do throws(EventStoreError) {
+                try await add(
+                    item,
+                    to: &batch,
+                    subjects: subjects,
+                    profile: profile,
+                    context: context
+                )
+                recorded.append(item)
+            } catch {
+                guard error.code == .tooLarge else { throw error }
+                // It must not take the others of its delivery with it.
+                batch.add(RecordOutcome(refusing: item, error.message))
+            }
         }
-        let evidence = try await evidenceDrafts(for: live, subjects: subjects, context: context)
+        let evidence = try await evidenceDrafts(for: recorded, subjects: subjects, context: context)
         let drafts = evidence.drafts + batch.drafts
         let outcomes = try await append(drafts)
         memory.insert(evidence.refs)
@@ -296,6 +312,18 @@ struct RecordBatch {
 }
 
 extension RecordOutcome {
+    /// The outcome of an item that the log doesn't take.
+    fileprivate init(refusing item: AdapterItem, _ why: String) {
+        self.init(
+            place: item.place,
+            kind: .refused,
+            ref: item.reading.ref,
+            reason: why,
+            reading: item.reading
+        )
+        if case .unreadable(let reason, _) = item.reading { self.reason = "\(reason). \(why)" }
+    }
+
     /// The outcome of an item that is in the log already, or was.
     fileprivate init(_ item: AdapterItem, _ outcome: AppendOutcome) {
         self.init(place: item.place, kind: .duplicate, ref: item.reading.ref, reading: item.reading)

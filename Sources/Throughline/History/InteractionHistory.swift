@@ -60,6 +60,8 @@
 /// - ``evidenceExport``
 /// ### Watching
 /// - ``measure(projections:)``
+/// ### Proving
+/// - ``verify(_:)``
 public final class InteractionHistory: Sendable {
     /// The log.
     public let store: any EventStore

@@ -73,6 +73,8 @@ public struct Quarantine: Sendable {
                     context: context
                 )
             }
+            // What the log doesn't take is still held here.
+            guard !outcomes.contains(where: { $0.kind == .refused }) else { return outcomes }
             try await resolve(held, outcomes, adapter.profile.version)
             return outcomes
         } catch {

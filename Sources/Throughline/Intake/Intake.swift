@@ -33,7 +33,13 @@ public final class Intake: Sendable {
         public var retryAfterSeconds: Int
 
         /// Makes limits; the defaults take every provider's largest request.
-        public init(bodyBytes: Int = 32 << 20, retryAfterSeconds: Int = 5) {
+        ///
+        /// A body that can't be read is held whole, with some words beside it, so more than this must
+        /// fit into the log as one item (``EventDraft/bodyLimit``).
+        public init(
+            bodyBytes: Int = EventDraft.bodyLimit - (64 << 10),
+            retryAfterSeconds: Int = 5
+        ) {
             self.bodyBytes = bodyBytes
             self.retryAfterSeconds = retryAfterSeconds
         }

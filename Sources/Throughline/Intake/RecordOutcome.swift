@@ -18,7 +18,7 @@ public struct RecordOutcome: Hashable, Sendable {
         public static let erased: Self = "erased"
         /// It could not be read; its bytes are kept, with the reason.
         public static let quarantined: Self = "quarantined"
-        /// It is not authentic; counted, not stored.
+        /// It is not authentic, or larger than what the log takes; counted, not stored.
         public static let refused: Self = "refused"
         /// There was nothing in it to record.
         public static let ignored: Self = "ignored"

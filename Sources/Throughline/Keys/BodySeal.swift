@@ -30,6 +30,11 @@ public enum BodySeal: Sendable {
     }
     private static let context = Array("throughline body key 1".utf8)
 
+    /// How many bytes a body of so many takes, as it is stored.
+    static func storedSize(of count: Int, isEncrypted: Bool) -> Int {
+        count + prefixSize + (isEncrypted ? tagSize : 0)
+    }
+
     /// Encrypts a body.
     ///
     /// - Returns: The stored body, and its key wrapped for each subject.

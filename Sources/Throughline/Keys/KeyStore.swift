@@ -65,6 +65,17 @@ public protocol KeyStore: Sendable {
     /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
     func destroy(_ subjects: [SubjectID]) async throws(EventStoreError)
 
+    /// Recomputes what can be recomputed of the keys, and names what isn't as it must be.
+    ///
+    /// - Returns: The faults, of part `key`; none from a store that can't tell.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
+    func verify() async throws(EventStoreError) -> [VerificationReport.Fault]
+
     /// Lets go of the store.
     func close() async
+}
+
+extension KeyStore {
+    /// Nothing.
+    public func verify() async throws(EventStoreError) -> [VerificationReport.Fault] { [] }
 }

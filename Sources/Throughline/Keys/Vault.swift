@@ -19,6 +19,8 @@ public struct Vault: Sendable {
     public let random: RandomSource
     /// Whether bodies are encrypted.
     public let mode: Mode
+    /// The most bytes of a body as it is stored; less in tests alone.
+    package var bodyLimit = EventDraft.bodyLimit
 
     /// Opens a vault on a key store.
     ///
@@ -157,6 +159,11 @@ public struct Vault: Sendable {
         try await keys.destroy(subjects)
     }
 
+    /// What of the keys isn't as it must be.
+    func verifyKeys() async throws(EventStoreError) -> [VerificationReport.Fault] {
+        try await keys.verify()
+    }
+
     /// Lets go of the key store.
     public func close() async { await keys.close() }
 
@@ -171,7 +178,7 @@ public struct Vault: Sendable {
     ///   - lookups: Tags that stand in the index alone.
     ///   - tie: The first eight bytes of the ref.
     /// - Returns: The draft.
-    /// - Throws: ``EventStoreError``: `invalid` for a body past the limit.
+    /// - Throws: ``EventStoreError``: `tooLarge` for a body past ``EventDraft/bodyLimit``.
     public func draft(
         _ body: [UInt8],
         header: EventHeader,
@@ -181,10 +188,12 @@ public struct Vault: Sendable {
     ) throws(EventStoreError) -> EventDraft {
         var header = header
         header.isEncrypted = mode == .encrypted
-        guard body.count <= EventDraft.bodyLimit else {
+        let size = BodySeal.storedSize(of: body.count, isEncrypted: header.isEncrypted)
+        guard size <= bodyLimit else {
             throw EventStoreError(
-                .invalid,
-                message: "A body has more than \(EventDraft.bodyLimit) bytes."
+                .tooLarge,
+                message: "It takes \(size) bytes, and the log takes at most \(bodyLimit) of one "
+                    + "item. Keep it elsewhere, or bring it in parts."
             )
         }
         switch mode {

@@ -163,7 +163,7 @@ public struct VerificationReport: Hashable, Sendable {
     /// One thing that isn't as it must be.
     public struct Fault: Hashable, Sendable, CustomStringConvertible {
         /// What sort of thing: `leaf`, `root`, `body`, `index`, `number`, `order`, `page`, `wrap`,
-        /// `key`, `erasure`.
+        /// `key`, `erasure`, `blob`.
         public var part: String
         /// The event, where one can be named.
         public var position: Position?

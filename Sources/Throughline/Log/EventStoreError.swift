@@ -7,7 +7,7 @@ public struct EventStoreError: Error, Sendable, CustomStringConvertible {
         private enum Value: String {
             case conditionFailed, invalid, overloaded, closed, inUse, inputOutput, corrupt
             case checkpointRefused, notCommitted, outcomeUnknown, keyMissing, incompatible
-            case subjectForgotten
+            case subjectForgotten, tooLarge
         }
         private let value: Value
         /// Something that the append condition names was appended; nothing was written.
@@ -44,6 +44,8 @@ public struct EventStoreError: Error, Sendable, CustomStringConvertible {
         ///
         /// Mint its subjects anew and append it again.
         public static let subjectForgotten = Self(value: .subjectForgotten)
+        /// A body is larger than what the log takes; nothing was written.
+        public static let tooLarge = Self(value: .tooLarge)
         /// The code's name.
         public var description: String { value.rawValue }
     }

@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Opens the content of every file that events refer to, and compares it with what they say of it.
-package struct MediaCheck: Sendable {
+struct MediaCheck: Sendable {
     private let history: InteractionHistory
     /// What is known to be sound: a file that many refer to is read once.
     private var sound: Set<BlobAddress> = []
 
-    package init(_ history: InteractionHistory) { self.history = history }
+    init(_ history: InteractionHistory) { self.history = history }
 
-    /// What is wrong with the files of some events, which were read with their bodies.
-    package mutating func faults(
-        in events: [StoredEvent]
+    /// What is wrong with the files that the body of an event names.
+    mutating func faults(
+        in body: [UInt8],
+        of event: StoredEvent
     ) async throws(EventStoreError) -> [VerificationReport.Fault] {
-        let events = events.filter { event in
-            !event.isErased && [.interaction, .change].contains(event.header.eventClass)
-        }
         var faults: [VerificationReport.Fault] = []
-        // Bodies that don't open are somebody else's finding.
-        guard let bodies = try? await history.vault.open(events) else { return [] }
-        for (event, body) in zip(events, bodies) {
-            guard let body else { continue }
-            for file in BlobKeeping.attachments(in: body, event.header.eventClass) {
-                guard let message = try await fault(file) else { continue }
-                faults.append(.init(part: "blob", position: event.position, message: message))
-            }
+        for file in BlobKeeping.attachments(in: body, event.header.eventClass) {
+            guard let message = try await fault(file) else { continue }
+            faults.append(.init(part: "blob", position: event.position, message: message))
         }
         return faults
     }

@@ -90,16 +90,16 @@ public final class SQLiteKeyStore: KeyStore {
         let missing = Set(zip(names, found).filter { $0.1 == nil }.map(\.0))
         if !missing.isEmpty {
             let minted = try await accessing(write: true) { [root, random] db in
-                let root = root.withLock { $0 }
+                let rows = try KeyRows(db, root.withLock { $0 })
                 var minted: [KeyedName: SubjectKey] = [:]
                 for name in missing.sorted() {
-                    minted[name] = try Self.find(name, db, root)
+                    minted[name] = try rows.find(name)
                     guard minted[name] == nil else { continue }
                     let key = SubjectKey(
                         subject: random.id(),
                         key: SymmetricKey(data: random.bytes(32))
                     )
-                    try Self.insert(name, key, db, root)
+                    try rows.insert(name, key)
                     minted[name] = key
                 }
                 return minted
@@ -121,8 +121,8 @@ public final class SQLiteKeyStore: KeyStore {
         let known = cache.withLock { cache in names.map { cache.key(named: $0) } }
         guard known.contains(where: { $0 == nil }) else { return known }
         return try await accessing(write: false) { [root] db in
-            let root = root.withLock { $0 }
-            return try zip(names, known).map { name, key in try key ?? Self.find(name, db, root) }
+            let rows = try KeyRows(db, root.withLock { $0 })
+            return try zip(names, known).map { name, key in try key ?? rows.find(name) }
         }
     }
 
@@ -135,16 +135,9 @@ public final class SQLiteKeyStore: KeyStore {
         }
         guard known.contains(where: { $0 == nil }) else { return known }
         let found = try await accessing(write: false) { [root] db in
-            let root = root.withLock { $0 }
-            return try zip(subjects, known).map { subject, key -> SubjectKey? in
-                if let key { return key }
-                let wrapped = try Data.fetchOne(
-                    db.cachedStatement(sql: "SELECT key FROM subject WHERE subject = ?"),
-                    arguments: [Data(subject.bytes)]
-                )
-                return try wrapped.map {
-                    SubjectKey(subject: subject, key: try Self.unwrap($0, root))
-                }
+            let rows = try KeyRows(db, root.withLock { $0 })
+            return try zip(subjects, known).map { subject, key in
+                try key ?? rows.key(of: subject)
             }
         }
         cache.withLock { cache in
@@ -160,11 +153,11 @@ public final class SQLiteKeyStore: KeyStore {
         _ subjects: [(name: KeyedName, subject: SubjectID)]
     ) async throws(EventStoreError) -> [SubjectKey] {
         try await accessing(write: true) { [root, random] db in
-            let root = root.withLock { $0 }
+            let rows = try KeyRows(db, root.withLock { $0 })
             return try subjects.map { name, subject in
-                if let found = try Self.find(name, db, root) { return found }
+                if let found = try rows.find(name) { return found }
                 let key = SubjectKey(subject: subject, key: SymmetricKey(data: random.bytes(32)))
-                try Self.insert(name, key, db, root)
+                try rows.insert(name, key)
                 return key
             }
         }
@@ -172,13 +165,9 @@ public final class SQLiteKeyStore: KeyStore {
 
     /// Destroys the keys of subjects, and what finds them; durable on return.
     public func destroy(_ subjects: [SubjectID]) async throws(EventStoreError) {
-        try await accessing(write: true) { db in
-            for subject in subjects {
-                try db.execute(
-                    sql: "DELETE FROM subject WHERE subject = ?",
-                    arguments: [Data(subject.bytes)]
-                )
-            }
+        try await accessing(write: true) { [root] db in
+            let rows = try KeyRows(db, root.withLock { $0 })
+            for subject in subjects { try rows.delete(subject) }
         }
         cache.withLock { $0.empty() }
         // What was deleted is overwritten (secure_delete), and must leave the write-ahead log too.
@@ -200,34 +189,10 @@ public final class SQLiteKeyStore: KeyStore {
         try? queue.close()
     }
 
-    // MARK: - Rows
-
-    private static func find(
-        _ name: KeyedName,
-        _ db: Database,
+    static func unwrap(
+        _ wrapped: Data,
         _ root: RootKey
-    ) throws -> SubjectKey? {
-        guard
-            let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT subject, key FROM subject WHERE name = ?"),
-                arguments: [Data(name.bytes)]
-            ), let subject = SubjectID(bytes: row["subject"] as Data)
-        else { return nil }
-        return SubjectKey(subject: subject, key: try unwrap(row["key"], root))
-    }
-
-    private static func insert(
-        _ name: KeyedName,
-        _ key: SubjectKey,
-        _ db: Database,
-        _ root: RootKey
-    ) throws {
-        let wrapped = try AES.KeyWrap.wrap(key.key, using: root.key)
-        try db.cachedStatement(sql: "INSERT INTO subject(name, subject, key) VALUES (?, ?, ?)")
-            .execute(arguments: [Data(name.bytes), Data(key.subject.bytes), wrapped])
-    }
-
-    static func unwrap(_ wrapped: Data, _ root: RootKey) throws -> SymmetricKey {
+    ) throws(EventStoreError) -> SymmetricKey {
         do {
             return try AES.KeyWrap.unwrap(wrapped, using: root.key)
         } catch {
@@ -248,7 +213,8 @@ public final class SQLiteKeyStore: KeyStore {
             return write ? try await queue.write(body) : try await queue.read(body)
         } catch {
             let failed = EventStoreError(database: error, doing: "using the key file")
-            if write, error is DatabaseError, failed.code == .inputOutput {
+            let isDatabases = error is DatabaseError || error is EventStoreError
+            if write, isDatabases, failed.code == .inputOutput {
                 failure.withLock { $0 = failed }
             }
             throw failed

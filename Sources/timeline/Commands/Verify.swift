@@ -59,12 +59,11 @@ struct Verify: AsyncParsableCommand {
 
     private func check() async throws {
         try await store.withHistory { history in
-            let report = try await history.store.verify { done, all in
+            let report = try await history.verify { done, all in
                 Output.progress("\(done) of \(all) events")
             }
             Output.endProgress()
             var faults = report.faults
-            faults += try await BodyCheck(history: history).faults(upTo: report.head.position)
             if let fault = try await anchorFault(report.head, history.store) {
                 faults.append(fault)
             }

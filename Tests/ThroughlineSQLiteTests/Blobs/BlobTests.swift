@@ -229,9 +229,6 @@ struct BlobTests {
 }
 
 extension Desk {
-    /// What is wrong with the files, as `timeline verify` finds it.
-    func faults() async throws -> [VerificationReport.Fault] {
-        var check = MediaCheck(history)
-        return try await check.faults(in: try await folder.store.read(EventQuery(limit: 10_000)))
-    }
+    /// What is wrong with the store, as `timeline verify` finds it.
+    func faults() async throws -> [VerificationReport.Fault] { try await history.verify().faults }
 }

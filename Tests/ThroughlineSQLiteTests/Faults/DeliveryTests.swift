@@ -14,31 +14,40 @@ struct DeliveryTests {
     static let count =
         ProcessInfo.processInfo.environment["THROUGHLINE_SOAK"].flatMap { Int($0) } ?? 1_200
 
-    @Test("redelivered in any order, over restarts, each event is one row")
+    @Test("redelivered in any order, over restarts, each event is one row and is seen once")
     func redelivery() async throws {
         let seed = SuiteSeed.of(4_711)
-        var drafts = DraftGenerator(seed: seed)
-        let all = (0..<Self.count).map { _ in drafts.draft() }
         let folder = try TemporaryFolder()
         let path = folder.file("log.sqlite")
-        var fresh = 0
-        for pass in 0..<6 {
-            let store = try SQLiteEventStore(at: path, clock: Desk.clock)
-            var rest = all.shuffled(using: &drafts.generator)[...]
-            // Some passes bring everything, some a part; batches are of any size.
-            if pass < 3 { rest = rest.prefix(rest.count * (pass + 1) / 3) }
-            while !rest.isEmpty {
-                let batch = Array(rest.prefix(.random(in: 1...90, using: &drafts.generator)))
-                rest = rest.dropFirst(batch.count)
-                fresh += try await store.append(batch + batch.prefix(2)).count { $0.isNew }
-            }
-            await store.close()
-        }
-        #expect(fresh == Self.count, "seed \(seed)")
+        let report = try await Self.trial(at: path, events: Self.count, seed: seed).run()
+        #expect(report.faults == [], "seed \(seed)")
+        #expect(report.deliveries == 2 * Self.count, "seed \(seed)")
+        #expect(report.restarts > 3 && report.crashes > 3, "seed \(seed)")
         let store = try SQLiteEventStore(at: path, clock: Desk.clock)
         #expect(try await store.head().count == UInt64(Self.count), "seed \(seed)")
         #expect(try await store.verify(nil).faults == [], "seed \(seed)")
         await store.close()
+    }
+
+    @Test(
+        "an event that is there twice, or lost, or not seen is found",
+        arguments: DeliveryTrial.Sabotage.allCases
+    )
+    func detects(_ sabotage: DeliveryTrial.Sabotage) async throws {
+        let folder = try TemporaryFolder()
+        var trial = Self.trial(at: folder.file("log.sqlite"), events: 600, seed: 7)
+        trial.sabotage = sabotage
+        #expect(try await !trial.run().faults.isEmpty)
+    }
+
+    private static func trial(at path: String, events: Int, seed: UInt64) -> DeliveryTrial {
+        DeliveryTrial(events: events, seed: seed) { isWriter throws(EventStoreError) in
+            try SQLiteEventStore(
+                at: path,
+                access: isWriter ? .readWrite : .readOnly,
+                clock: Desk.clock
+            )
+        }
     }
 
     @Test("a subscriber that crashes and goes on at random misses nothing, and sees nothing twice")

@@ -87,6 +87,19 @@ struct QuarantineReplayTests {
         #expect(again.allSatisfy { $0.kind == .duplicate })
     }
 
+    @Test("what is held stays held where the log doesn't take all that is read from it")
+    func tooLarge() async throws {
+        let held = try await hold("a,b")
+        var vault = fixture.history.vault
+        vault.bodyLimit = 64
+        let tight = InteractionHistory(store: fixture.history.store, vault: vault) {
+            TimelineFixture.start
+        }
+        let outcomes = try await tight.quarantine.replay(held, with: List())
+        #expect(outcomes.map(\.kind) == [.refused, .refused])
+        #expect(try await fixture.history.quarantine.held() == [held])
+    }
+
     @Test("what was erased is foretold as erased")
     func erased() async throws {
         let message = TimelineFixture.message("a", minute: 0)

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension InteractionHistory {
+    /// Proves that the store is what it was, as far as the whole of it can be tried.
+    ///
+    /// Beyond the log itself (``EventStore/verify(_:)``): the key store's own keys, every key to
+    /// every body, and the content of every file that a body names, where there is a blob store. A
+    /// file that is missing or changed is named with the position of the event that refers to it.
+    ///
+    /// - Parameter progress: Called now and then with how many events of the log were checked, of how
+    ///   many.
+    /// - Returns: What was found, the log's faults first, at most ``VerificationReport/faultLimit``.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`; `corrupt` where nothing can be read.
+    /// - Complexity: Linear in the bytes of log, keys and files.
+    public func verify(
+        _ progress: (@Sendable (_ done: UInt64, _ all: UInt64) -> Void)? = nil
+    ) async throws(EventStoreError) -> VerificationReport {
+        var report = try await store.verify(progress)
+        report.faults += try await vault.verifyKeys()
+        report.faults += try await BodyCheck(history: self).faults(
+            upTo: report.head.position,
+            limit: max(0, VerificationReport.faultLimit - report.faults.count)
+        )
+        report.faults = Array(report.faults.prefix(VerificationReport.faultLimit))
+        return report
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Opens every body by every way that leads to it, and the content of every file that one names.
+///
+/// The log proves that sealed bodies are what they were; the wrapped keys stand beside the log and
+/// in no hash, so whether they still open anything only trying shows.
+struct BodyCheck: Sendable {
+    let history: InteractionHistory
+    private static let chunk = 500
+
+    /// What is wrong with events up to a position, at most so much.
+    func faults(
+        upTo end: Position,
+        limit: Int
+    ) async throws(EventStoreError) -> [VerificationReport.Fault] {
+        var faults: [VerificationReport.Fault] = []
+        var media = MediaCheck(history)
+        var query = EventQuery(upTo: end, limit: Self.chunk)
+        while faults.count < limit {
+            let events: [StoredEvent]
+            do throws(EventStoreError) {
+                events = try await history.store.read(query)
+            } catch {
+                guard error.code == .corrupt || error.code == .inputOutput else { throw error }
+                return faults + [.init(part: "page", message: error.message)]
+            }
+            for event in events where !event.isErased {
+                let (body, fault) = try await open(event)
+                if let fault { faults.append(fault) }
+                if let body { faults += try await media.faults(in: body, of: event) }
+            }
+            guard events.count == query.limit, let last = events.last else { break }
+            query.after = last.position
+        }
+        return Array(faults.prefix(limit))
+    }
+
+    /// The body of an event, and what is wrong with what opens it.
+    private func open(
+        _ event: StoredEvent
+    ) async throws(EventStoreError) -> (body: [UInt8]?, fault: VerificationReport.Fault?) {
+        func fault(_ message: String) -> VerificationReport.Fault {
+            .init(part: "wrap", position: event.position, message: message)
+        }
+        // An erasure that was repeated after a restore may be sealed with a key that is gone.
+        let isErasure = event.header.tags.contains(.erasures)
+        var opened: [[UInt8]] = []
+        let ways = event.header.isEncrypted ? event.wraps.map { [$0] } : [[]]
+        for wraps in ways {
+            var one = event
+            one.wraps = wraps
+            do throws(EventStoreError) {
+                if let body = try await history.vault.open(one) { opened.append(body) }
+            } catch {
+                guard error.code == .corrupt || error.code == .keyMissing else { throw error }
+                return (opened.first, isErasure ? nil : fault(error.message))
+            }
+        }
+        // The wraps of customers who were erased are gone; those that are there must open it.
+        guard !isErasure, event.header.isEncrypted, opened.count < max(1, ways.count) else {
+            return (opened.first, nil)
+        }
+        return (opened.first, fault("\(opened.count) keys open the body, of \(ways.count)"))
+    }
+}
