@@ -230,11 +230,11 @@ public final class SQLiteEventStore: EventStore {
                     sql: "SELECT header, placement, body_hash FROM event WHERE position = ?",
                     arguments: [Int64(clamping: position.rawValue)]
                 ),
-                let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
+                let bodyHash = try Self.bodyHash(row)
             else { return nil }
             return MerkleFrontier.leaf(
-                header: row["header"] as Data,
-                placement: row["placement"] as Data,
+                header: try row.decode(Data.self, forColumn: "header"),
+                placement: try row.decode(Data.self, forColumn: "placement"),
                 bodyHash: bodyHash
             )
         }
@@ -265,20 +265,25 @@ public final class SQLiteEventStore: EventStore {
             var entries: [LogEntry] = []
             while let row = try rows.next() {
                 let number = position.rawValue + UInt64(entries.count) + 1
-                guard row["position"] as Int64 == Int64(clamping: number),
-                    let bodyHash = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
+                guard try row.decode(Int64.self, forColumn: "position") == Int64(clamping: number),
+                    let bodyHash = try Self.bodyHash(row)
                 else { break }
                 entries.append(
                     LogEntry(
-                        header: Array(row["header"] as Data),
-                        placement: Array(row["placement"] as Data),
+                        header: Array(try row.decode(Data.self, forColumn: "header")),
+                        placement: Array(try row.decode(Data.self, forColumn: "placement")),
                         bodyHash: bodyHash,
-                        isErased: row["erased"] as Int64 != 0
+                        isErased: try row.decode(Int64.self, forColumn: "erased") != 0
                     )
                 )
             }
             return entries
         }
+    }
+
+    // Of a row that is damaged `row["body_hash"]` would end the process.
+    private static func bodyHash(_ row: Row) throws -> MerkleFrontier.Digest? {
+        MerkleFrontier.Digest(bytes: try row.decode(Data.self, forColumn: "body_hash"))
     }
 
     /// The position of the last event recorded at or before a moment.

@@ -242,6 +242,45 @@ struct SQLiteEventStoreTests {
         await again.close()
     }
 
+    @Test(
+        "what was never written is named or refused, and does not end the process",
+        arguments: [
+            ("event", "header"), ("event", "placement"), ("event", "body_hash"), ("event", "erased"),
+            ("log_head", "store"), ("log_head", "epoch"), ("log_head", "position"),
+            ("log_head", "peaks"),
+        ]
+    )
+    func neverWritten(table: String, column: String) async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log.sqlite")
+        let store = try SQLiteEventStore(at: path, clock: Self.clock)
+        var drafts = DraftGenerator(seed: 8)
+        _ = try await store.append((0..<3).map { _ in drafts.draft() })
+        await store.close()
+        let raw = try DatabaseQueue(path: path)
+        // A flipped bit asks no schema.
+        try await raw.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA writable_schema = ON")
+            try db.execute(
+                sql: """
+                    UPDATE sqlite_master
+                    SET sql = replace(replace(sql, 'NOT NULL', ''), 'STRICT', '') WHERE name = ?
+                    """,
+                arguments: [table]
+            )
+            try db.execute(sql: "PRAGMA writable_schema = RESET")
+            try db.execute(sql: "UPDATE \(table) SET \(column) = NULL")
+        }
+        try raw.close()
+        let again = try SQLiteEventStore(at: path, access: .readOnly, clock: Self.clock)
+        do throws(EventStoreError) {
+            #expect(try await again.verify(nil).faults.isEmpty == false)
+        } catch {
+            #expect(error.code == .corrupt)
+        }
+        await again.close()
+    }
+
     @Test("other tasks go on while the disk is held")
     func diskDoesNotBlockTasks() async throws {
         let folder = try TemporaryFolder()

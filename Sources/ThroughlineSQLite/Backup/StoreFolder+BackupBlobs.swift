@@ -112,9 +112,9 @@ extension StoreFolder {
                         """,
                     arguments: [Data(start), Data([Tag.Kind.blob.rawValue + 1])]
                 ).compactMap { row in
-                    Tag(indexBytes: [UInt8](row["tag"] as Data))?.blob.map {
-                        ($0, row["position"] as Int64)
-                    }
+                    let tag = try row.decode(Data.self, forColumn: "tag")
+                    let position = try row.decode(Int64.self, forColumn: "position")
+                    return Tag(indexBytes: [UInt8](tag))?.blob.map { ($0, position) }
                 }
             }
             try queue.close()

@@ -109,6 +109,13 @@ extension EventStoreError {
             self = error
         } else if let error = error as? DatabaseError {
             self.init(sqlite: error.resultCode.rawValue, on: nil, doing: what)
+        } else if error is RowDecodingError {
+            self.init(
+                .corrupt,
+                message: "A row has what was never written, found while \(what). Run verify, and "
+                    + "restore a backup.",
+                cause: error
+            )
         } else {
             self.init(.inputOutput, message: "The database failed while \(what).", cause: error)
         }

@@ -16,9 +16,9 @@ extension SQLiteKeyStore {
         try await accessing(write: false) { db in
             guard try db.tableExists("origin"),
                 let row = try Row.fetchOne(db, sql: "SELECT store, openings FROM origin"),
-                let store = StoreID(bytes: row["store"] as Data)
+                let store = StoreID(bytes: try row.decode(Data.self, forColumn: "store"))
             else { return nil }
-            return KeyOrigin(store: store, openings: row["openings"])
+            return KeyOrigin(store: store, openings: try row.decode(forColumn: "openings"))
         }
     }
 

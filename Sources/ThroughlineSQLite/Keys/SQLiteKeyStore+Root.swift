@@ -52,8 +52,8 @@ extension SQLiteKeyStore {
         let rows = try Row.fetchAll(db, sql: "SELECT subject, key FROM subject")
         let update = try db.makeStatement(sql: "UPDATE subject SET key = ? WHERE subject = ?")
         for row in rows {
-            let key = try rewrap(row["key"], old, new)
-            try update.execute(arguments: [key, row["subject"] as Data])
+            let key = try rewrap(row.decode(forColumn: "key"), old, new)
+            try update.execute(arguments: [key, try row.decode(Data.self, forColumn: "subject")])
         }
         try note(new, db)
         return rows.count + 1

@@ -43,13 +43,14 @@ extension SQLiteKeyStore {
         }
         let rows = try Row.fetchCursor(db, sql: "SELECT name, subject, key FROM subject")
         while let row = try rows.next(), faults.count < faultLimit {
-            guard KeyedName(bytes: row["name"] as Data) != nil,
-                let subject = SubjectID(bytes: row["subject"] as Data)
+            guard let name = try? row.decode(Data.self, forColumn: "name"),
+                let bytes = try? row.decode(Data.self, forColumn: "subject"),
+                KeyedName(bytes: name) != nil, let subject = SubjectID(bytes: bytes)
             else {
                 faults.append(.init(part: "key", message: "a subject's name is not one"))
                 continue
             }
-            guard (try? unwrap(row["key"], root)) == nil else { continue }
+            guard (try? unwrap(row.decode(forColumn: "key"), root)) == nil else { continue }
             faults.append(.init(part: "key", message: "the key of \(subject) can't be unwrapped"))
         }
         return faults

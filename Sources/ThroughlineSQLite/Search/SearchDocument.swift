@@ -141,13 +141,13 @@ struct SearchDocument: Sendable {
                 arguments: [position]
             )
             guard let row else { continue }
-            let text: String = row["text"]
+            let text = try row.decode(String.self, forColumn: "text")
             if !text.isEmpty {
                 let facets = SearchFacets.tokens(
-                    channel: row["channel"],
-                    direction: row["direction"],
-                    rep: row["rep"],
-                    occurredAt: row["occurredAt"]
+                    channel: try row.decode(forColumn: "channel"),
+                    direction: try row.decode(forColumn: "direction"),
+                    rep: try row.decode(forColumn: "rep"),
+                    occurredAt: try row.decode(forColumn: "occurredAt")
                 )
                 try SearchShard(of: position).remove(
                     facets + " " + SearchTokens(text).indexed,

@@ -123,7 +123,8 @@ struct SearchStatement: Sendable {
         let clauses = request.clauses
         var hits: [SearchHit] = []
         while hits.count < request.limit, let row = try rows.next() {
-            let tokens = SearchTokens(row["text"] as String).indexed.split(separator: " ")
+            let text = try row.decode(String.self, forColumn: "text")
+            let tokens = SearchTokens(text).indexed.split(separator: " ")
             guard clauses.allSatisfy({ $0.isFound(in: tokens) }) else { continue }
             if let hit = try hit(row, in: db) { hits.append(hit) }
         }
@@ -137,8 +138,8 @@ struct SearchStatement: Sendable {
     }
 
     private func hit(_ row: Row, in db: Database) throws -> SearchHit? {
-        let position: Int64 = row["position"]
-        guard let ref = Ref(bytes: row["ref"] as Data) else { return nil }
+        let position = try row.decode(Int64.self, forColumn: "position")
+        guard let ref = Ref(bytes: try row.decode(Data.self, forColumn: "ref")) else { return nil }
         let subjects = try Data.fetchAll(
             db,
             sql: "SELECT subject FROM owner WHERE position = ? ORDER BY subject",
@@ -147,13 +148,13 @@ struct SearchStatement: Sendable {
         return SearchHit(
             ref: ref,
             position: Position(rawValue: UInt64(clamping: position)),
-            occurredAt: Timestamp(microseconds: row["occurredAt"]),
-            channel: Channel(rawValue: row["channel"]),
-            kind: InteractionKind(rawValue: row["kind"]),
-            direction: Direction(rawValue: row["direction"]),
-            rep: (row["rep"] as String?).map { RepID(rawValue: $0) },
+            occurredAt: Timestamp(microseconds: try row.decode(forColumn: "occurredAt")),
+            channel: Channel(rawValue: try row.decode(forColumn: "channel")),
+            kind: InteractionKind(rawValue: try row.decode(forColumn: "kind")),
+            direction: Direction(rawValue: try row.decode(forColumn: "direction")),
+            rep: try row.decode(String?.self, forColumn: "rep").map { RepID(rawValue: $0) },
             subjects: subjects.compactMap { SubjectID(bytes: $0) },
-            snippet: SearchSnippet(of: row["text"], for: request.words)
+            snippet: SearchSnippet(of: try row.decode(forColumn: "text"), for: request.words)
         )
     }
 }

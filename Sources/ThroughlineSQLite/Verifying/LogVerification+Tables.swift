@@ -28,9 +28,9 @@ extension LogVerification {
         var known = 0
         let rows = try Row.fetchCursor(db, sql: "SELECT subject, count FROM subject_count")
         while let row = try rows.next() {
-            let subject = SubjectID(bytes: row["subject"] as Data)
+            let subject = SubjectID(bytes: try row.decode(Data.self, forColumn: "subject"))
             let expected = subject.flatMap { state.numbers[$0] } ?? 0
-            let count = row["count"] as Int64
+            let count = try row.decode(Int64.self, forColumn: "count")
             if expected > 0 { known += 1 }
             if isUnchanged ? count != Int64(expected) : count < Int64(expected) {
                 state.add("number", nil, "a subject's count of events is not that of its events")
@@ -45,8 +45,11 @@ extension LogVerification {
         guard try db.tableExists("forgotten") else { return }
         let rows = try Row.fetchAll(db, sql: "SELECT subject, position FROM forgotten")
         let found = Dictionary(
-            rows.compactMap { row in
-                SubjectID(bytes: row["subject"] as Data).map { ($0, row["position"] as Int64) }
+            try rows.compactMap { row in
+                let position = try row.decode(Int64.self, forColumn: "position")
+                return SubjectID(bytes: try row.decode(Data.self, forColumn: "subject")).map {
+                    ($0, position)
+                }
             },
             uniquingKeysWith: { one, _ in one }
         )

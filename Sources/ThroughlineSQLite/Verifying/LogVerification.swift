@@ -162,15 +162,15 @@ struct LogVerification {
     }
 
     private static func check(_ row: Row, at position: Int64, _ state: inout Progress) throws {
-        let body = row["body"] as Data?
-        let stored = MerkleFrontier.Digest(bytes: row["body_hash"] as Data)
+        let body = try row.decode(Data?.self, forColumn: "body")
+        let stored = MerkleFrontier.Digest(bytes: try row.decode(Data.self, forColumn: "body_hash"))
         let bodyHash = body.map { MerkleFrontier.bodyHash([UInt8]($0)) } ?? stored
         guard let bodyHash else {
             state.add("body", position, "the body's hash is not one")
             return
         }
         if bodyHash != stored { state.add("body", position, "the body is not what was hashed") }
-        let isErased = (row["erased"] as Int64) != 0
+        let isErased = try row.decode(Int64.self, forColumn: "erased") != 0
         if isErased { state.erased += 1 }
         if isErased, body != nil { state.add("body", position, "an erased body is still there") }
         if body == nil, !isErased {
@@ -178,8 +178,8 @@ struct LogVerification {
         }
         state.tree.append(
             MerkleFrontier.leaf(
-                header: row["header"] as Data,
-                placement: row["placement"] as Data,
+                header: try row.decode(Data.self, forColumn: "header"),
+                placement: try row.decode(Data.self, forColumn: "placement"),
                 bodyHash: bodyHash
             )
         )

@@ -39,12 +39,12 @@ struct LogState {
                 message: "The log has no head. Restore a backup."
             )
         }
-        let position = UInt64(bitPattern: row["position"])
-        let peakBytes: [UInt8] = Array(row["peaks"] as Data)
+        let position = UInt64(bitPattern: try row.decode(Int64.self, forColumn: "position"))
+        let peakBytes: [UInt8] = Array(try row.decode(Data.self, forColumn: "peaks"))
         let peaks = stride(from: 0, to: peakBytes.count, by: 32).compactMap {
             MerkleFrontier.Digest(bytes: peakBytes[$0..<min($0 + 32, peakBytes.count)])
         }
-        guard let store = StoreID(bytes: row["store"] as Data),
+        guard let store = StoreID(bytes: try row.decode(Data.self, forColumn: "store")),
             let frontier = MerkleFrontier(count: position, peaks: peaks)
         else {
             throw EventStoreError(
@@ -52,12 +52,12 @@ struct LogState {
                 message: "The log's head is damaged. Run verify, and restore a backup."
             )
         }
-        let recordedAt = (row["recorded_at"] as Int64?).map(Timestamp.init(microseconds:))
+        let recordedAt = try row.decode(Int64?.self, forColumn: "recorded_at")
         return LogState(
             store: store,
-            epoch: UInt32(clamping: row["epoch"] as Int64),
+            epoch: UInt32(clamping: try row.decode(Int64.self, forColumn: "epoch")),
             position: position,
-            recordedAt: recordedAt,
+            recordedAt: recordedAt.map(Timestamp.init(microseconds:)),
             frontier: frontier
         )
     }
