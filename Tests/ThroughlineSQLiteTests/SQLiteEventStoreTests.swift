@@ -245,7 +245,8 @@ struct SQLiteEventStoreTests {
     @Test(
         "what was never written is named or refused, and does not end the process",
         arguments: [
-            ("event", "header"), ("event", "placement"), ("event", "body_hash"), ("event", "erased"),
+            ("event", "header"), ("event", "placement"), ("event", "body_hash"),
+            ("event", "erased"),
             ("log_head", "store"), ("log_head", "epoch"), ("log_head", "position"),
             ("log_head", "peaks"),
         ]
