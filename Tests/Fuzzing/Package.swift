@@ -10,8 +10,8 @@ let package = Package(
     name: "fuzzing",
     dependencies: [.package(name: "throughline", path: "../..")],
     targets: [
-        .target(name: "CLibFuzzer", path: "CLibFuzzer"),
-        .target(name: "LibFuzzer", dependencies: ["CLibFuzzer"], path: "LibFuzzer"),
+        .target(name: "CLibFuzzer", path: "Driving/CLibFuzzer"),
+        .target(name: "LibFuzzer", dependencies: ["CLibFuzzer"], path: "Driving/LibFuzzer"),
         .executableTarget(
             name: "FormatFuzzer",
             dependencies: ["LibFuzzer", .product(name: "Throughline", package: "throughline")],
