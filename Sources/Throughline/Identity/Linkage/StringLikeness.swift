@@ -44,8 +44,7 @@ enum StringLikeness {
     /// How many insertions, deletions, replacements and swaps of neighbours make one of the other,
     /// each place edited at most once; anything above the bound is one more than it.
     ///
-    /// Source: the optimal string alignment distance. Time: O(length) up to 64 bytes that differ,
-    /// beyond that O(bound · length).
+    /// Source: the optimal string alignment distance, within Ukkonen's band. Time: O(bound · length).
     static func edits(_ one: LinkageWord, _ other: LinkageWord, atMost bound: Int) -> Int {
         // An edit changes at most two of the letters that occur; a swap changes none.
         guard abs(one.count - other.count) <= bound,
@@ -55,56 +54,18 @@ enum StringLikeness {
         var start = 0
         var (oneEnd, otherEnd) = (one.count, other.count)
         // What is equal at both ends takes no part.
-        while oneEnd > 0, otherEnd > 0, one[oneEnd &- 1] == other[otherEnd &- 1] {
-            oneEnd &-= 1
-            otherEnd &-= 1
+        while oneEnd > 0, otherEnd > 0, one[oneEnd - 1] == other[otherEnd - 1] {
+            oneEnd -= 1
+            otherEnd -= 1
         }
-        let least = min(oneEnd, otherEnd)
-        while start < least, one[start] == other[start] { start &+= 1 }
-        let rest = (oneEnd &- start, otherEnd &- start)
+        while start < min(oneEnd, otherEnd), one[start] == other[start] { start += 1 }
+        let rest = (oneEnd - start, otherEnd - start)
         if rest.0 == 0 || rest.1 == 0 { return min(bound + 1, max(rest.0, rest.1)) }
-        let first = UnsafeBufferPointer(rebasing: one[start..<oneEnd])
-        let second = UnsafeBufferPointer(rebasing: other[start..<otherEnd])
-        if first.count <= 64 { return bits(first, second, bound) }
-        return second.count <= 64 ? bits(second, first, bound) : table(first, second, bound)
-    }
-
-    /// The distance of two strings, the first of 1 to 64 bytes: a column of the table is one word.
-    ///
-    /// Source: H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances,
-    /// Nordic Journal of Computing 10 (2003), 29–39.
-    private static func bits(
-        _ one: UnsafeBufferPointer<UInt8>,
-        _ other: UnsafeBufferPointer<UInt8>,
-        _ bound: Int
-    ) -> Int {
-        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { places in
-            // Where each letter stands in the first; only what is asked for is ever written.
-            for byte in other { places[Int(byte)] = 0 }
-            for byte in one { places[Int(byte)] = 0 }
-            for place in 0..<one.count { places[Int(one[place])] |= 1 << UInt64(place) }
-            let last: UInt64 = 1 << UInt64(one.count &- 1)
-            var (up, down): (UInt64, UInt64) = (.max, 0)
-            var (diagonal, before): (UInt64, UInt64) = (0, 0)
-            var edits = one.count
-            for place in 0..<other.count {
-                let equal = places[Int(other[place])]
-                let swapped = ((~diagonal & equal) << 1) & before
-                diagonal = (((equal & up) &+ up) ^ up) | equal | down | swapped
-                var right = down | ~(diagonal | up)
-                var left = diagonal & up
-                if right & last != 0 { edits &+= 1 }
-                if left & last != 0 { edits &-= 1 }
-                // What is left of the second string takes away one for each of its letters at most.
-                if edits &- (other.count &- 1 &- place) > bound { return bound + 1 }
-                right = right << 1 | 1
-                left <<= 1
-                up = left | ~(diagonal | right)
-                down = right & diagonal
-                before = equal
-            }
-            return edits
-        }
+        return table(
+            UnsafeBufferPointer(rebasing: one[start..<oneEnd]),
+            UnsafeBufferPointer(rebasing: other[start..<otherEnd]),
+            bound
+        )
     }
 
     /// The distance of two strings that are not empty, by rows of the table, within the band.
