@@ -34,7 +34,8 @@ enum EntryFold {
         var entry = TimelineEntry(
             key: first.key,
             interaction: first.body,
-            events: citations.sorted { ($0.occurredAt, $0.ref) < ($1.occurredAt, $1.ref) }
+            events: citations.sorted { ($0.occurredAt, $0.ref) < ($1.occurredAt, $1.ref) },
+            ref: first.ref
         )
         entry.variants = variants.map(\.body)
         entry.corrected = corrected.map(\.body)
@@ -57,7 +58,8 @@ enum EntryFold {
         var entry = TimelineEntry(
             key: only.key,
             interaction: only.body,
-            events: [TimelineEntry.Citation(only)]
+            events: [TimelineEntry.Citation(only)],
+            ref: only.ref
         )
         entry.subjects = Set(only.subjects).sorted()
         foldStatuses(of: [only], into: &entry)

@@ -6,6 +6,8 @@
 /// visit to the site with its page views. Whatever the order in which the parts arrived, the entry
 /// is the same.
 public struct TimelineEntry: Hashable, Sendable {
+    /// The ref of the event that the entry is first of all about.
+    public let ref: Ref
     /// Where the entry stands: the object's own time.
     public var key: TimelineKey
     /// The interaction as it is now: newest words, furthest status, the whole call.
@@ -110,7 +112,20 @@ public struct TimelineEntry: Hashable, Sendable {
     }
 
     /// Makes an entry of one interaction.
-    public init(key: TimelineKey, interaction: Interaction, events: [Citation]) {
+    ///
+    /// - Parameters:
+    ///   - key: Where it stands.
+    ///   - interaction: The interaction.
+    ///   - events: The events that it is made of.
+    ///   - ref: The interaction's ref, where that is known already: it is a digest, and checks ask for
+    ///     it again and again.
+    public init(
+        key: TimelineKey,
+        interaction: Interaction,
+        events: [Citation],
+        ref: Ref? = nil
+    ) {
+        self.ref = ref ?? interaction.ref
         self.key = key
         self.interaction = interaction
         self.events = events
@@ -120,6 +135,4 @@ public struct TimelineEntry: Hashable, Sendable {
     public var occurredAt: Timestamp { key.occurredAt }
     /// What was said, unless it was taken back.
     public var said: String? { deletedAt == nil ? interaction.said : nil }
-    /// The ref of the event that the entry is first of all about.
-    public var ref: Ref { interaction.ref }
 }

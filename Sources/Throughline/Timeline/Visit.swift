@@ -48,7 +48,8 @@ enum Visit {
         var entry = TimelineEntry(
             key: standing.first?.key ?? view.key,
             interaction: standing.first?.body ?? Interaction(),
-            events: events.map(TimelineEntry.Citation.init)
+            events: events.map(TimelineEntry.Citation.init),
+            ref: standing.first?.ref
         )
         entry.pages = standing.compactMap { event in
             event.body.page.map { .init(page: $0, at: event.key.occurredAt) }

@@ -181,10 +181,10 @@ extension SurveyDetails {
     /// Whether an answer says that the problem is not solved.
     var saysUnsolved: Bool {
         answers.contains { answer in
-            let question = answer.question.lowercased()
-            let isAsked = Self.solved.contains { question.contains($0) }
             let words = MessageTokens(answer.answer, wordLimit: 3).words
-            return isAsked && words.first.map(Self.no.contains) == true
+            guard let first = words.first, Self.no.contains(first) else { return false }
+            let question = answer.question.lowercased()
+            return Self.solved.contains { question.contains($0) }
         }
     }
 

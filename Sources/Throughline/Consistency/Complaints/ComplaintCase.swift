@@ -84,7 +84,7 @@ enum ComplaintWords {
         return texts.contains { text in
             guard text.utf8.count <= 20_000, hint.mayMatch(text) else { return false }
             return MessageTokens(text).words.contains { word in
-                complaint.contains { word.hasPrefix($0) }
+                complaint.contains(where: word.begins(with:))
             }
         }
     }

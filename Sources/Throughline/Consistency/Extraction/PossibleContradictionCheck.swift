@@ -26,8 +26,12 @@ public struct PossibleContradictionCheck: Check {
     /// What the shipped rules read, where there are figures enough for two to differ.
     @Sendable
     public static func readByRules(_ file: CaseFile) -> [PromiseSuggestion] {
-        let worth = file.history.entries.lazy.filter(Self.isWorthReading)
-        guard worth.prefix(2).count + min(file.promises.count, 1) > 1 else { return [] }
+        var needed = file.promises.isEmpty ? 2 : 1
+        for entry in file.history.entries where Self.isWorthReading(entry) {
+            needed -= 1
+            if needed == 0 { break }
+        }
+        guard needed == 0 else { return [] }
         return file.history.promiseSuggestions(
             by: RulePromiseExtractor(),
             zone: file.context.zone,

@@ -18,7 +18,7 @@ enum SurveyClaimWords {
     /// Whether a word in a question turns what "no" says: a negation, or one that asks how well, how
     /// soon, or how often.
     static func turnsAnswer(_ word: String) -> Bool {
-        turning.contains(word) || turningBeginnings.contains(where: word.hasPrefix)
+        turning.contains(word) || turningBeginnings.contains(where: word.begins(with:))
     }
 
     private static let turning: Set<String> = [
@@ -43,11 +43,13 @@ enum SurveyClaimWords {
         _ question: String,
         after matter: SurveyClaim.Matter
     ) -> Bool {
-        let isNamed = words.contains { word in
-            beginnings[matter]?.contains(where: word.hasPrefix) == true
+        if let beginnings = beginnings[matter],
+            words.contains(where: { beginnings.contains(where: $0.begins(with:)) })
+        {
+            return true
         }
-        if isNamed || phrases[matter]?.isFound(in: words) == true { return true }
-        return runs[matter].map { question.contains($0) } ?? false
+        if phrases[matter]?.isFound(in: words) == true { return true }
+        return runs[matter].map { question.contains(bytes: $0) } ?? false
     }
 
     /// Words that name a matter, from their beginnings.
