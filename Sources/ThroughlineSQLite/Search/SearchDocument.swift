@@ -169,21 +169,6 @@ struct SearchDocument: Sendable {
             try db.execute(sql: "DELETE FROM document WHERE position = ?", arguments: [position])
         }
     }
-
-    /// Leaves a document to these subjects alone.
-    static func keep(_ subjects: Set<SubjectID>, of position: Int64, in db: Database) throws {
-        let owners = try Data.fetchAll(
-            db,
-            sql: "SELECT subject FROM owner WHERE position = ?",
-            arguments: [position]
-        )
-        for owner in owners where !subjects.contains(where: { Data($0.bytes) == owner }) {
-            try db.execute(
-                sql: "DELETE FROM owner WHERE subject = ? AND position = ?",
-                arguments: [owner, position]
-            )
-        }
-    }
 }
 
 extension StoredEvent {

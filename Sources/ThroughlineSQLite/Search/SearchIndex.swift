@@ -22,8 +22,6 @@ public struct SearchIndex: Sendable {
     /// The file.
     let path: String
 
-    /// The type of the event that orders subjects to be forgotten; they stand in its header.
-    static let forgetting: EventType = "erasure.subjects"
     /// How many events are taken in at once.
     static let batchSize = 500
     /// The file's name in a ``StoreFolder``, which forgets what is erased from the log.
@@ -76,18 +74,16 @@ public struct SearchIndex: Sendable {
         let head = try await history.store.head()
         var position = try await start(of: head, in: history.store)
         var count = 0
-        var sawErasure = false
-        var forgotten: [SubjectID] = []
         let filter = EventFilter([
-            .init(classes: [.interaction, .change]), .init(types: [.erased, Self.forgetting]),
+            .init(classes: [.interaction, .change]), .init(types: [.erased, .forgotten]),
         ])
         while true {
             let query = EventQuery(filter, after: position, limit: Self.batchSize)
             let events = try await history.store.read(query)
             guard let last = events.last else { break }
-            sawErasure = sawErasure || events.contains { $0.header.type == .erased }
-            forgotten += events.filter { $0.header.type == Self.forgetting }
+            let forgotten = events.filter { $0.header.type == .forgotten }
                 .flatMap(\.header.subjects)
+            let erased = try await positions(erasedBy: events, in: history.store)
             let documents = try await SearchDocument.documents(of: events, vault: history.vault)
             // An erased event has no body to compute its leaf from.
             var leaf = last.leaf
@@ -100,26 +96,37 @@ public struct SearchIndex: Sendable {
             )
             try await write { db in
                 for document in documents { try document.insert(into: db) }
+                // An order stands after what it names, which is in the index by now.
+                try Self.forget(forgotten, erased, in: db)
                 try SearchSchema.setCheckpoint(checkpoint, in: db)
             }
             count += documents.count
             position = last.position
             progress?(position)
         }
-        if !forgotten.isEmpty { try await forget(forgotten) }
-        if sawErasure { try await sweep(history) }
         return count
     }
 
-    /// Feeds the index for as long as its task lives: catches up, and again after every commit.
+    /// Feeds the index for as long as its task lives: catches up, and again after commits.
     ///
+    /// A transaction of the index costs nearly as much for ten events as for some hundred, on the
+    /// cores that those who append use too. So a pause follows each, and what is committed meanwhile
+    /// goes in together.
+    ///
+    /// - Parameters:
+    ///   - history: The history.
+    ///   - pause: How long what was said may be missing from a search.
     /// - Throws: ``/Throughline/EventStoreError``, of the log or of the index.
-    public func follow(_ history: InteractionHistory) async throws(EventStoreError) {
-        let wakeups = history.store.wakeups()
-        try await catchUp(with: history)
-        for await _ in wakeups {
+    public func follow(
+        _ history: InteractionHistory,
+        pausing pause: Duration = .milliseconds(250)
+    ) async throws(EventStoreError) {
+        // The first wakeup is there already.
+        for await _ in history.store.wakeups() {
             if Task.isCancelled { return }
             try await catchUp(with: history)
+            // Cancelled: the loop ends above.
+            try? await Task.sleep(for: pause)
         }
     }
 
@@ -166,21 +173,28 @@ public struct SearchIndex: Sendable {
         _ subjects: [SubjectID],
         events positions: [Position] = []
     ) async throws(EventStoreError) {
-        try await write { db in
-            var gone = Set(positions.map { Int64(clamping: $0.rawValue) })
-            for subject in subjects {
-                let own = try Int64.fetchAll(
-                    db,
-                    sql: "DELETE FROM owner WHERE subject = ? RETURNING position",
-                    arguments: [Data(subject.bytes)]
-                )
-                for position in own where try !SearchDocument.isOwned(position, in: db) {
-                    gone.insert(position)
-                }
+        try await write { db in try Self.forget(subjects, positions, in: db) }
+    }
+
+    private static func forget(
+        _ subjects: [SubjectID],
+        _ positions: [Position],
+        in db: Database
+    ) throws {
+        guard !subjects.isEmpty || !positions.isEmpty else { return }
+        var gone = Set(positions.map { Int64(clamping: $0.rawValue) })
+        for subject in subjects {
+            let own = try Int64.fetchAll(
+                db,
+                sql: "DELETE FROM owner WHERE subject = ? RETURNING position",
+                arguments: [Data(subject.bytes)]
+            )
+            for position in own where try !SearchDocument.isOwned(position, in: db) {
+                gone.insert(position)
             }
-            try SearchDocument.remove(gone.sorted(), from: db)
-            try SearchShard.scrub(db)
         }
+        try SearchDocument.remove(gone.sorted(), from: db)
+        try SearchShard.scrub(db)
     }
 
     /// Takes out single events.
@@ -220,41 +234,19 @@ public struct SearchIndex: Sendable {
         }
     }
 
-    /// Takes out what the log doesn't open any more.
-    private func sweep(_ history: InteractionHistory) async throws(EventStoreError) {
-        var last: Int64 = -1
-        while true {
-            let from = last
-            let positions = try await read { db in
-                try Int64.fetchAll(
-                    db,
-                    sql: "SELECT position FROM document WHERE position > ? ORDER BY 1 LIMIT ?",
-                    arguments: [from, Self.batchSize]
-                )
+    /// Where the events stand that erasures among some events named one by one.
+    private func positions(
+        erasedBy events: [StoredEvent],
+        in store: any EventStore
+    ) async throws(EventStoreError) -> [Position] {
+        var positions: [Position] = []
+        for order in events where order.header.type == .erased {
+            for tag in order.header.tags where tag.kind == .event {
+                guard let event = try await store.event(named: tag.name) else { continue }
+                positions.append(event.position)
             }
-            guard let first = positions.first, let end = positions.last else { break }
-            let query = EventQuery(
-                EventFilter([.init(classes: [.interaction, .change])]),
-                after: first > 0 ? Position(rawValue: UInt64(first - 1)) : nil,
-                upTo: Position(rawValue: UInt64(end)),
-                limit: Self.batchSize
-            )
-            var kept: [Int64: Set<SubjectID>] = [:]
-            let events = try await history.store.read(query)
-            let bodies = try await history.vault.open(events)
-            for (event, body) in zip(events, bodies) where body != nil {
-                kept[Int64(clamping: event.position.rawValue)] = Set(event.owners)
-            }
-            let standing = kept
-            try await write { db in
-                try SearchDocument.remove(positions.filter { standing[$0] == nil }, from: db)
-                for (position, subjects) in standing {
-                    try SearchDocument.keep(subjects, of: position, in: db)
-                }
-            }
-            last = end
         }
-        try await write(SearchShard.scrub)
+        return positions
     }
 
     private func read<Value: Sendable>(

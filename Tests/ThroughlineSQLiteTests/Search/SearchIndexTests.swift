@@ -181,6 +181,19 @@ struct SearchIndexTests {
         #expect(try await found("zip").count == 2)
     }
 
+    @Test("follows the log, and no longer than its task lives", .timeLimit(.minutes(5)))
+    func follows() async throws {
+        try await says("zip one", "1")
+        let feed = Task { [index, history] in try await index.follow(history, pausing: .zero) }
+        try await says("zip two", "2")
+        let request = SearchRequest("zip")
+        while try await index.hits(for: request).count < 2 { await Task.yield() }
+        feed.cancel()
+        try await feed.value
+        try await says("zip three", "3")
+        #expect(try await index.hits(for: request).count == 2)
+    }
+
     @Test("another log's index is built anew, and so is one that was thrown away")
     func rebuilds() async throws {
         try await says("zip one", "1")
@@ -240,6 +253,18 @@ struct SearchIndexTests {
         let subject = try await history.vault.subjects(of: [Self.ana]).compactMap { $0 }
         try await order(of: subject)
         #expect(try await found("zanzibar") == [shared])
+        #expect(try !holds("secret"))
+    }
+
+    @Test("what the log erased one by one is not found after the next catching up")
+    func erasesWithTheLog() async throws {
+        let secret = try await says("zanzibar secret", "1")
+        let kept = try await says("zanzibar other", "2")
+        #expect(try await found("zanzibar").count == 2)
+        let command = InteractionHistory.ErasureCommand(id: "e", by: .rep("bo"), at: Self.start)
+        _ = try await history.redact(secret, command)
+        #expect(try holds("secret"))
+        #expect(try await found("zanzibar") == [kept])
         #expect(try !holds("secret"))
     }
 
