@@ -77,6 +77,12 @@ int baseline_page(
     baseline_read *read);
 void baseline_reader_close(baseline_reader *reader);
 
+/// Makes GMime ready; a line number where it isn't installed.
+int baseline_mail_open(void);
+/// Reads a mail as `mail.py` does: the headers that name people, times and threads, every part's text
+/// and every attachment's bytes. Gives how much it saw.
+uint64_t baseline_mail_read(const uint8_t *bytes, size_t size);
+
 /// Puts a layer between SQLite and the disk that counts flushes, for all files opened from now on.
 int baseline_count_flushes(void);
 /// How often data was flushed since the process began.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CBaseline
 import Foundation
 import Measuring
 import Throughline
@@ -67,7 +68,8 @@ enum ParseRows {
 
     // MARK: - Mail
 
-    /// Megabytes a second, against the `email` package of CPython on the same files.
+    /// Megabytes a second, against the `email` package of CPython on the same files, and against GMime
+    /// where that is installed.
     private static func mail(_ context: Context) async throws -> [Row] {
         guard let corpus = context.corpus else {
             return [
@@ -95,7 +97,7 @@ enum ParseRows {
             encoding: .utf8
         )
         defer { context.remove(list) }
-        let figures = try await context.contest().run([
+        var entrants: [Contest.Entrant] = [
             .init("ours") {
                 let time = try await context.seconds {
                     for _ in 0..<repeats {
@@ -110,16 +112,45 @@ enum ParseRows {
             .init("python") {
                 try Python.figure("mail.py", [list, String(repeats)], context)
             },
-        ])
+        ]
+        let hasGMime = baseline_mail_open() == 0
+        if hasGMime {
+            entrants.append(
+                .init("gmime") {
+                    var seen: UInt64 = 0
+                    let time = await context.seconds {
+                        for _ in 0..<repeats {
+                            for payload in payloads {
+                                seen &+= baseline_mail_read(payload.bytes, payload.bytes.count)
+                            }
+                        }
+                    }
+                    try expect(seen > 0, "mails in C")
+                    return bytes * Double(repeats) / time / 1e6
+                }
+            )
+        }
+        let figures = try await context.contest().run(entrants)
+        let work = "mail, \(files.count) messages of the corpus"
         return [
             Row(
-                "mail, \(files.count) messages of the corpus",
+                work,
                 against: "CPython's email",
                 unit: "MB/s",
                 ours: figures["ours"] ?? Samples(),
                 theirs: figures["python"],
                 bar: .atLeast(5)
-            )
+            ),
+            Row(
+                work,
+                against: "GMime, in C",
+                unit: "MB/s",
+                ours: figures["ours"] ?? Samples(),
+                theirs: figures["gmime"],
+                note: hasGMime
+                    ? "GMime gives the parts; ours gives the event: words apart from what they quote, "
+                        + "names and threads as they are kept" : "GMime isn't installed"
+            ),
         ]
     }
 
