@@ -281,7 +281,10 @@ public final class SQLiteEventStore: EventStore {
         }
     }
 
-    // Of a row that is damaged `row["body_hash"]` would end the process.
+    /// The hash of a row's body; nil where it is none.
+    ///
+    /// All rows here are decoded so that a damaged one is an error: GRDB's `row[…]` ends the process
+    /// where a column holds what was never written.
     private static func bodyHash(_ row: Row) throws -> MerkleFrontier.Digest? {
         MerkleFrontier.Digest(bytes: try row.decode(Data.self, forColumn: "body_hash"))
     }

@@ -318,10 +318,3 @@ extension ErasureReport {
         quarantined = max(quarantined, other.quarantined)
     }
 }
-
-extension Array {
-    /// The elements in order, so many at a time.
-    func chunks(of size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
-    }
-}

@@ -136,7 +136,8 @@ extension InteractionHistory {
         guard case .interaction(let now)? = other, let before = kept.reading as? Interaction,
             now.text != nil, now.text == before.text
         else { return false }
-        let shown = try await log.correctedSplit(of: before) ?? before.visibleText
+        let correction = try await log.splitCorrection(of: before)
+        let shown = correction.map(\.visibleText) ?? before.visibleText
         guard shown != now.visibleText else { return false }
         guard !dryRun else { return true }
         let version = adapter.profile.version
@@ -271,10 +272,8 @@ private enum CorrectedSplit {
 }
 
 extension LogReader {
-    /// What of a text is shown by the newest correction of its split; nil where there was none.
-    ///
-    /// The outer value says whether there is one, the inner one that all of the text is shown.
-    func correctedSplit(of interaction: Interaction) async throws(EventStoreError) -> String?? {
+    /// The newest correction of what of a text is shown; nil where there was none.
+    func splitCorrection(of interaction: Interaction) async throws(EventStoreError) -> Change? {
         let changes: [RecordedEvent<Change>] = try await allEvents(
             .anyOf(
                 [vault.tag(of: interaction.objectOrSelf)],
@@ -288,7 +287,7 @@ extension LogReader {
                 && $0.body.providerKind == CorrectedSplit.kind
                 && $0.body.source.externalID.hasPrefix("\(interaction.ref):")
         }
-        return splits.max { $0.adapterVersion < $1.adapterVersion }.map(\.body.visibleText)
+        return splits.max { $0.adapterVersion < $1.adapterVersion }?.body
     }
 
     /// Whether an event of an object was withdrawn.

@@ -374,11 +374,3 @@ extension IdentitySighting {
         return interaction
     }
 }
-
-extension Sequence where Element: Hashable {
-    /// The elements without repetitions, in order.
-    func uniqued() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
-    }
-}

@@ -28,10 +28,7 @@ public struct HTTPRequest: Hashable, Sendable {
 
         /// Whether it has a name, whatever its case: names are ASCII (RFC 9110, section 5.1).
         package func isNamed(_ other: String) -> Bool {
-            guard name.utf8.count == other.utf8.count else { return false }
-            return zip(name.utf8, other.utf8).allSatisfy { one, other in
-                one == other || (one | 0x20 == other | 0x20 && (0x61...0x7A).contains(one | 0x20))
-            }
+            name.utf8.equalsIgnoringCase(other.utf8)
         }
     }
 

@@ -44,3 +44,11 @@ extension UInt8 {
         self >= 0x41 && self <= 0x5A ? self | 0x20 : self
     }
 }
+
+extension String.UTF8View {
+    /// Whether the text equals another, but for the case of ASCII letters.
+    package func equalsIgnoringCase(_ other: Self) -> Bool {
+        count == other.count
+            && zip(self, other).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+    }
+}

@@ -6,54 +6,33 @@ internal import GRDB
 internal import Throughline
 
 /// Reads and writes the rows of a key file, inside a transaction that is open.
-///
-/// On SQLite's own interface, like the log: GRDB ends the process where SQLite gets no memory for an
-/// argument. Statements are prepared when they are first used. Used on the connection's queue alone.
-final class KeyRows {
-    private let connection: OpaquePointer
-    private let root: RootKey
-    private lazy var finding = Result { () throws(EventStoreError) in
-        try Statement("SELECT subject, key FROM subject WHERE name = ?", on: connection)
-    }
-    private lazy var reading = Result { () throws(EventStoreError) in
-        try Statement("SELECT key FROM subject WHERE subject = ?", on: connection)
-    }
-    private lazy var inserting = Result { () throws(EventStoreError) in
-        try Statement("INSERT INTO subject(name, subject, key) VALUES (?, ?, ?)", on: connection)
-    }
-    private lazy var deleting = Result { () throws(EventStoreError) in
-        try Statement("DELETE FROM subject WHERE subject = ?", on: connection)
-    }
-
-    init(_ db: Database, _ root: RootKey) throws(EventStoreError) {
-        guard let connection = db.sqliteConnection else { throw .storeClosed() }
-        self.connection = connection
-        self.root = root
-    }
+struct KeyRows {
+    let statements: KeyStatements
+    let db: Database
+    let root: RootKey
 
     /// The subject and the key of a keyed identifier; nil where it has none.
     func find(_ name: KeyedName) throws(EventStoreError) -> SubjectKey? {
-        let statement = try finding.get()
-        statement.bind(1, name.bytes)
-        defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        guard let subject = SubjectID(bytes: statement.bytes(0)) else { return nil }
-        return SubjectKey(
-            subject: subject,
-            key: try SQLiteKeyStore.unwrap(Data(statement.bytes(1)), root)
-        )
+        try first(.find, name.bytes)
     }
 
     /// The key of a subject; nil where it is gone.
     func key(of subject: SubjectID) throws(EventStoreError) -> SubjectKey? {
-        let statement = try reading.get()
-        statement.bind(1, subject.bytes)
+        try first(.read, subject.bytes)
+    }
+
+    private func first(
+        _ query: KeyStatements.Query,
+        _ argument: [UInt8]
+    ) throws(EventStoreError) -> SubjectKey? {
+        let statement = try statements.statement(query, db)
+        statement.bind(1, argument)
         defer { statement.reset() }
-        guard try statement.step() else { return nil }
-        return SubjectKey(
-            subject: subject,
-            key: try SQLiteKeyStore.unwrap(Data(statement.bytes(0)), root)
-        )
+        guard try statement.step(), let subject = SubjectID(bytes: statement.bytes(0)) else {
+            return nil
+        }
+        let key = try SQLiteKeyStore.unwrap(Data(statement.bytes(1)), root)
+        return SubjectKey(subject: subject, key: key)
     }
 
     /// Adds a subject under a keyed identifier.
@@ -64,7 +43,7 @@ final class KeyRows {
         } catch {
             throw EventStoreError(.invalid, message: "A key could not be wrapped.", cause: error)
         }
-        let statement = try inserting.get()
+        let statement = try statements.statement(.insert, db)
         statement.bind(1, name.bytes)
         statement.bind(2, key.subject.bytes)
         statement.bind(3, Array(wrapped))
@@ -73,7 +52,7 @@ final class KeyRows {
 
     /// Destroys the key of a subject, and what finds it.
     func delete(_ subject: SubjectID) throws(EventStoreError) {
-        let statement = try deleting.get()
+        let statement = try statements.statement(.delete, db)
         statement.bind(1, subject.bytes)
         try statement.run()
     }

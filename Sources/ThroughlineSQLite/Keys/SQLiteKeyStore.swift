@@ -12,6 +12,7 @@ public import Throughline
 /// everything, and what was destroyed here comes back with an older copy of it.
 public final class SQLiteKeyStore: KeyStore {
     private let queue: DatabaseQueue
+    private let statements = KeyStatements()
     /// What the keys are wrapped with; another one after a rotation.
     let root: Locked<RootKey>
     private let random: RandomSource
@@ -89,8 +90,7 @@ public final class SQLiteKeyStore: KeyStore {
         }
         let missing = Set(zip(names, found).filter { $0.1 == nil }.map(\.0))
         if !missing.isEmpty {
-            let minted = try await accessing(write: true) { [root, random] db in
-                let rows = try KeyRows(db, root.withLock { $0 })
+            let minted = try await withRows(write: true) { [random] rows in
                 var minted: [KeyedName: SubjectKey] = [:]
                 for name in missing.sorted() {
                     minted[name] = try rows.find(name)
@@ -120,9 +120,8 @@ public final class SQLiteKeyStore: KeyStore {
     ) async throws(EventStoreError) -> [SubjectKey?] {
         let known = cache.withLock { cache in names.map { cache.key(named: $0) } }
         guard known.contains(where: { $0 == nil }) else { return known }
-        return try await accessing(write: false) { [root] db in
-            let rows = try KeyRows(db, root.withLock { $0 })
-            return try zip(names, known).map { name, key in try key ?? rows.find(name) }
+        return try await withRows(write: false) { rows in
+            try zip(names, known).map { name, key in try key ?? rows.find(name) }
         }
     }
 
@@ -134,9 +133,8 @@ public final class SQLiteKeyStore: KeyStore {
             (subjects.map { cache.key(of: $0) }, cache.generation)
         }
         guard known.contains(where: { $0 == nil }) else { return known }
-        let found = try await accessing(write: false) { [root] db in
-            let rows = try KeyRows(db, root.withLock { $0 })
-            return try zip(subjects, known).map { subject, key in
+        let found = try await withRows(write: false) { rows in
+            try zip(subjects, known).map { subject, key in
                 try key ?? rows.key(of: subject)
             }
         }
@@ -152,9 +150,8 @@ public final class SQLiteKeyStore: KeyStore {
     public func adopt(
         _ subjects: [(name: KeyedName, subject: SubjectID)]
     ) async throws(EventStoreError) -> [SubjectKey] {
-        try await accessing(write: true) { [root, random] db in
-            let rows = try KeyRows(db, root.withLock { $0 })
-            return try subjects.map { name, subject in
+        try await withRows(write: true) { [random] rows in
+            try subjects.map { name, subject in
                 if let found = try rows.find(name) { return found }
                 let key = SubjectKey(subject: subject, key: SymmetricKey(data: random.bytes(32)))
                 try rows.insert(name, key)
@@ -165,8 +162,7 @@ public final class SQLiteKeyStore: KeyStore {
 
     /// Destroys the keys of subjects, and what finds them; durable on return.
     public func destroy(_ subjects: [SubjectID]) async throws(EventStoreError) {
-        try await accessing(write: true) { [root] db in
-            let rows = try KeyRows(db, root.withLock { $0 })
+        try await withRows(write: true) { rows in
             for subject in subjects { try rows.delete(subject) }
         }
         cache.withLock { $0.empty() }
@@ -186,6 +182,7 @@ public final class SQLiteKeyStore: KeyStore {
     /// Lets go of the file.
     public func close() async {
         cache.withLock { $0.empty() }
+        try? await queue.writeWithoutTransaction { [statements] _ in statements.empty() }
         try? queue.close()
     }
 
@@ -201,6 +198,15 @@ public final class SQLiteKeyStore: KeyStore {
                 message: "The root key is not the one this key file was made with. Open the store "
                     + "with the root key it was made with."
             )
+        }
+    }
+
+    private func withRows<Value: Sendable>(
+        write: Bool,
+        _ body: @escaping @Sendable (KeyRows) throws -> Value
+    ) async throws(EventStoreError) -> Value {
+        try await accessing(write: write) { [root, statements] db in
+            try body(KeyRows(statements: statements, db: db, root: root.withLock { $0 }))
         }
     }
 

@@ -65,7 +65,13 @@ struct SearchDocument: Sendable {
     }
 
     /// What the index keeps: what narrows a search, then the words.
-    private var tokens: String {
+    private static func tokens(
+        of text: String,
+        channel: String,
+        direction: String,
+        rep: String?,
+        occurredAt: Int64
+    ) -> String {
         let facets = SearchFacets.tokens(
             channel: channel,
             direction: direction,
@@ -99,6 +105,13 @@ struct SearchDocument: Sendable {
         guard db.changesCount > 0, !text.isEmpty else { return }
         let shard = SearchShard(of: position)
         try shard.make(in: db)
+        let tokens = Self.tokens(
+            of: text,
+            channel: channel,
+            direction: direction,
+            rep: rep,
+            occurredAt: occurredAt
+        )
         try shard.insert(tokens, at: position, into: db)
         for subject in Set(subjects) {
             try db.cachedStatement(
@@ -143,17 +156,14 @@ struct SearchDocument: Sendable {
             guard let row else { continue }
             let text = try row.decode(String.self, forColumn: "text")
             if !text.isEmpty {
-                let facets = SearchFacets.tokens(
+                let tokens = tokens(
+                    of: text,
                     channel: try row.decode(forColumn: "channel"),
                     direction: try row.decode(forColumn: "direction"),
                     rep: try row.decode(forColumn: "rep"),
                     occurredAt: try row.decode(forColumn: "occurredAt")
                 )
-                try SearchShard(of: position).remove(
-                    facets + " " + SearchTokens(text).indexed,
-                    at: position,
-                    from: db
-                )
+                try SearchShard(of: position).remove(tokens, at: position, from: db)
             }
             try db.execute(sql: "DELETE FROM owner WHERE position = ?", arguments: [position])
             try db.execute(sql: "DELETE FROM document WHERE position = ?", arguments: [position])

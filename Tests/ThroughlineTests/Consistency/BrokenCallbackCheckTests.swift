@@ -9,12 +9,8 @@ struct BrokenCallbackCheckTests {
     private let check = BrokenCallbackCheck()
 
     @Test("must fire", arguments: CallbackTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: CallbackTables.silent)
@@ -60,7 +56,6 @@ struct BrokenCallbackCheckTests {
 }
 
 enum CallbackTables {
-    typealias Firing = UnansweredTables.Firing
 
     static let fires: [Firing] = [
         Firing("no call at all", .high, says: "no call has been made, 1 d 20 h") {

@@ -9,18 +9,13 @@ struct ComplaintCheckTests {
     private let check = ComplaintCheck()
 
     @Test("must fire", arguments: ComplaintTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1, "\(findings.map(\.sentence))")
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: ComplaintTables.silent)
     func staysSilent(_ row: Case) {
-        let findings = row.findings(of: check)
-        #expect(findings.isEmpty, "\(findings.map(\.sentence))")
+        row.expectNoFinding(of: check)
     }
 
     @Test("one complaint in seven places is one case")
@@ -121,7 +116,7 @@ enum ComplaintTables {
         story.asks("I complain here too", on: .chat, at: 7)
     }
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("in two places, and still waiting", .medium, says: "2 places (mail, chat)") {
             story in
             story.asks("I want to complain.", at: 0)

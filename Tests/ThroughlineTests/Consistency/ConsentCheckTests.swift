@@ -9,18 +9,13 @@ struct ConsentCheckTests {
     private let check = ConsentCheck()
 
     @Test("must fire", arguments: ConsentTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1, "\(findings.map(\.sentence))")
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: ConsentTables.silent)
     func staysSilent(_ row: Case) {
-        let findings = row.findings(of: check)
-        #expect(findings.isEmpty, "\(findings.map(\.sentence))")
+        row.expectNoFinding(of: check)
     }
 
     @Test("says why a message after an opt-out was in order")
@@ -81,7 +76,7 @@ enum ConsentTables {
         $0.interaction.marks = [.bulk]
     }
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("a text after STOP", .medium, says: "A message went out") { story in
             story.asks("STOP", on: .sms, at: 0)
             story.replies("Summer sale!", on: .sms, at: 24)

@@ -9,18 +9,13 @@ struct ContinuityCheckTests {
     private let check = ContinuityCheck()
 
     @Test("must fire", arguments: ContinuityTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1, "\(findings.map(\.sentence))")
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: ContinuityTables.silent)
     func staysSilent(_ row: Case) {
-        let findings = row.findings(of: check)
-        #expect(findings.isEmpty, "\(findings.map(\.sentence))")
+        row.expectNoFinding(of: check)
     }
 
     @Test("must say that it cannot judge", arguments: ContinuityTables.unjudged)
@@ -91,7 +86,7 @@ enum ContinuityTables {
         }
     }
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("a mail overdue, then the chat", .medium, says: "had to ask again (chat)") { story in
             story.asks("Where is my parcel?", at: 0)
             story.asks("Where is my parcel?", on: .chat, at: 12)

@@ -8,16 +8,13 @@ struct ContradictionCheckTests {
     private let check = ContradictionCheck()
 
     @Test("must fire", arguments: ContradictionTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
+    func fires(_ row: Firing) throws {
+        let finding = try row.expectFinding(of: check)
         #expect(finding.severity == .high)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
     }
 
     @Test("must stay silent", arguments: ContradictionTables.silent)
-    func staysSilent(_ row: Case) { #expect(row.findings(of: check).isEmpty) }
+    func staysSilent(_ row: Case) { row.expectNoFinding(of: check) }
 
     @Test("says that it cannot compare what names no topic")
     func noTopic() {
@@ -138,7 +135,7 @@ enum ContradictionTables {
         .init("promised before the adoption") { $0.promises(.delivery, .days(5), at: -2) },
     ]
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("two percentages", .high, says: "15 % by bo") { story in
             story.promises(.discount, .percent(15), about: "order:4711", at: 0)
             story.promises(.discount, .percent(30), about: "order:4711", by: "kim", at: 1)

@@ -8,12 +8,8 @@ struct OverPolicyCheckTests {
     private let check = OverPolicyCheck()
 
     @Test("must fire", arguments: OverPolicyTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: OverPolicyTables.silent)
@@ -70,14 +66,14 @@ enum OverPolicyTables {
         _ severity: Severity,
         says: String,
         _ tell: @escaping @Sendable (inout Story) -> Void
-    ) -> UnansweredTables.Firing {
+    ) -> Firing {
         .init(name, severity, says: says) { story in
             story.adopts(at: -1) { $0.roster = roster }
             tell(&story)
         }
     }
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         fires("one percent past the allowance", .medium, says: "they may give 15 %") {
             $0.promises(.discount, .percent(16), at: 0)
         },

@@ -8,12 +8,8 @@ struct PromiseCheckTests {
     private let check = PromiseCheck()
 
     @Test("must fire", arguments: PromiseTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: PromiseTables.silent)
@@ -48,7 +44,7 @@ enum PromiseTables {
         [Rep("bo", until: Story.at(10)), Rep("kim"), Rep("lee", role: .supervisor)]
     )
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("a refund that is overdue", .medium, says: "refund", now: 26) {
             $0.promises(.refund, due: 24, at: 0)
         },

@@ -9,12 +9,8 @@ struct RecordIntegrityCheckTests {
     private let check = RecordIntegrityCheck()
 
     @Test("must fire", arguments: IntegrityTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: IntegrityTables.silent)
@@ -44,7 +40,6 @@ struct RecordIntegrityCheckTests {
 }
 
 enum IntegrityTables {
-    typealias Firing = UnansweredTables.Firing
 
     private static func receipt(_ kind: Change.Kind = .status, id: String = "r1") -> Change {
         var change = Change()

@@ -9,12 +9,8 @@ struct SurveyCheckTests {
     private let check = SurveyCheck()
 
     @Test("must fire", arguments: SurveyTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1, "\(findings.map(\.sentence))")
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        try row.expectFinding(of: check)
     }
 
     @Test("must stay silent", arguments: SurveyTables.silent)
@@ -56,7 +52,7 @@ enum SurveyTables {
     private static let eleven = (0...10).map { Answer("Question \($0)", "yes") }
     private static let ten = Array(eleven.dropLast())
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("a low score", .medium, says: "gave a low score (csat 1", now: 50) {
             $0.scores(1, at: 0)
         },

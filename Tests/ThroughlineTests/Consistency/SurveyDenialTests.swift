@@ -9,19 +9,14 @@ struct SurveyDenialTests {
     private let check = SurveyCheck()
 
     @Test("an answer that the timeline contradicts is found", arguments: SurveyDenialTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1, "\(findings.map(\.sentence))")
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        let finding = try row.expectFinding(of: check)
         #expect(finding.events.count >= 2)
     }
 
     @Test("must stay silent", arguments: SurveyDenialTables.silent)
     func staysSilent(_ row: Case) {
-        let findings = row.findings(of: check)
-        #expect(findings.isEmpty, "\(findings.map(\.sentence))")
+        row.expectNoFinding(of: check)
     }
 
     @Test(
@@ -121,7 +116,7 @@ enum SurveyDenialTables {
         if closed { close(&story, "a", at: 1) }
     }
 
-    static let fires: [UnansweredTables.Firing] = [
+    static let fires: [Firing] = [
         .init("nobody called, and a call was answered", .medium, says: "a call that was", now: 30) {
             story in
             story.call(.outbound, .answered, at: 1)

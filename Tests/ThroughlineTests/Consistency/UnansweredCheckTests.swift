@@ -8,12 +8,8 @@ struct UnansweredCheckTests {
     private let check = UnansweredCheck()
 
     @Test("must fire", arguments: UnansweredTables.fires)
-    func fires(_ row: UnansweredTables.Firing) throws {
-        let findings = row.story.findings(of: check)
-        #expect(findings.count == 1)
-        let finding = try #require(findings.first)
-        #expect(finding.severity == row.severity)
-        #expect(finding.sentence.contains(row.says), "\(finding.sentence)")
+    func fires(_ row: Firing) throws {
+        let finding = try row.expectFinding(of: check)
         #expect(!finding.events.isEmpty)
     }
 

@@ -1,30 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Testing
-
 @testable import Throughline
 
 enum UnansweredTables {
-    struct Firing: Sendable, CustomTestStringConvertible {
-        let story: Case
-        let severity: Severity
-        let says: String
-
-        init(
-            _ name: String,
-            _ severity: Severity,
-            says: String,
-            now: Double = 48,
-            _ tell: @escaping @Sendable (inout Story) -> Void
-        ) {
-            story = Case(name, now: now, tell)
-            self.severity = severity
-            self.says = says
-        }
-
-        var testDescription: String { story.name }
-    }
-
     static let fires: [Firing] = [
         Firing("a mail after ten hours", .medium, says: "for 11 h (mail", now: 11) {
             $0.asks("Where is my parcel?", at: 0)

@@ -8,14 +8,7 @@ import Testing
 struct QuarantineReplayTests {
     /// Reads `id,id,…` as a message for each; the version before it read nothing.
     private struct List: ChannelAdapter {
-        let profile = AdapterProfile(
-            name: "test",
-            version: 2,
-            channels: [.chat],
-            formats: "",
-            signature: "",
-            refs: ""
-        )
+        let profile = TimelineFixture.profile(version: 2)
 
         func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {}
 

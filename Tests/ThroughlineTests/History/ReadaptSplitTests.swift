@@ -12,16 +12,7 @@ struct ReadaptSplitTests {
         /// What is shown, by version; all of it where there is nothing.
         var shown: [UInt16: String]
 
-        var profile: AdapterProfile {
-            AdapterProfile(
-                name: "test",
-                version: version,
-                channels: [.chat],
-                formats: "",
-                signature: "",
-                refs: ""
-            )
-        }
+        var profile: AdapterProfile { TimelineFixture.profile(version: version) }
 
         func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {}
 

@@ -13,16 +13,7 @@ struct ReadaptTests {
     private struct Lines: ChannelAdapter {
         var version: UInt16
 
-        var profile: AdapterProfile {
-            AdapterProfile(
-                name: "test",
-                version: version,
-                channels: [.chat],
-                formats: "lines",
-                signature: "none",
-                refs: "id"
-            )
-        }
+        var profile: AdapterProfile { TimelineFixture.profile(version: version) }
 
         func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {}
 

@@ -8,14 +8,19 @@ import Testing
 struct TimelineFixture {
     let history: InteractionHistory
     static let start = Timestamp(seconds: 1_780_000_000)
-    static let profile = AdapterProfile(
-        name: "test",
-        version: 1,
-        channels: [.chat],
-        formats: "",
-        signature: "",
-        refs: ""
-    )
+    static let profile = profile(version: 1)
+
+    /// What an adapter of these tests says of itself, in a version of it.
+    static func profile(version: UInt16) -> AdapterProfile {
+        AdapterProfile(
+            name: "test",
+            version: version,
+            channels: [.chat],
+            formats: "",
+            signature: "",
+            refs: ""
+        )
+    }
 
     init(seed: UInt64 = 1) async throws {
         let random = RandomSource.repeating(seed: seed)

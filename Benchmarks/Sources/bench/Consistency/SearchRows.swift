@@ -21,7 +21,7 @@ enum SearchRows {
             taken = try await index.catchUp(with: store.history)
         }
         let times = try await latencies(index, store, context)
-        let narrowed = try await narrowed(index, store, context)
+        let narrowed = try await narrowed(index, context)
         let forgetting = try await forgetting(index, store, context)
         let appends = try await appends(index, store, context)
         index.close()
@@ -62,17 +62,31 @@ enum SearchRows {
         ] + appends
     }
 
-    /// Searches that are narrowed to little, or to nothing: frequent words where they are rare.
-    private static func narrowed(
+    /// Searches everywhere, on one channel, of what customers said, and of one customer.
+    private static func latencies(
         _ index: SearchIndex,
         _ store: ServiceStore,
         _ context: Context
     ) async throws -> Histogram<UInt64> {
-        var times = Histogram<UInt64>()
-        let clock = ContinuousClock()
-        var hits = 0
-        for number in 0..<context.amount(brief: 32, quick: 800, full: 1_600) {
-            var request = SearchRequest(searches[number % searches.count])
+        try await times(of: "a search", index, context) { number, request in
+            switch number / searches.count % 4 {
+            case 1: request.channels = [.email]
+            case 2: request.direction = .inbound
+            case 3:
+                let customer = 1 + number * 7_919 % store.customers
+                request.subjects = try await store.history.vault
+                    .subjects(of: [ServiceStore.identifier(of: customer)]).compactMap { $0 }
+            default: break
+            }
+        }
+    }
+
+    /// Searches that are narrowed to little, or to nothing: frequent words where they are rare.
+    private static func narrowed(
+        _ index: SearchIndex,
+        _ context: Context
+    ) async throws -> Histogram<UInt64> {
+        try await times(of: "a narrowed search", index, context) { number, request in
             let turn = number / searches.count
             let hour = Int64(turn * 7 % 700)
             let start = ServiceStore.end.advanced(by: .seconds(-hour * 3_600))
@@ -89,11 +103,27 @@ enum SearchRows {
                 request.channels = [.social]
             default: request.until = ServiceStore.end.advanced(by: .seconds(-400 * 86_400))
             }
-            let began = clock.now
-            hits += try await index.hits(for: request).count
-            _ = times.record(UInt64((clock.now - began) / .nanoseconds(1)))
         }
-        try expect(hits > 0, "a narrowed search")
+    }
+
+    /// How long searches take whose words go round, each narrowed by its number.
+    private static func times(
+        of what: String,
+        _ index: SearchIndex,
+        _ context: Context,
+        narrowing narrow: (Int, inout SearchRequest) async throws -> Void
+    ) async throws -> Histogram<UInt64> {
+        var times = Histogram<UInt64>()
+        let clock = ContinuousClock()
+        var hits = 0
+        for number in 0..<context.amount(brief: 32, quick: 800, full: 1_600) {
+            var request = SearchRequest(searches[number % searches.count])
+            try await narrow(number, &request)
+            let start = clock.now
+            hits += try await index.hits(for: request).count
+            _ = times.record(UInt64((clock.now - start) / .nanoseconds(1)))
+        }
+        try expect(hits > 0, what)
         return times
     }
 
@@ -111,33 +141,6 @@ enum SearchRows {
             seconds.append(try await context.seconds { try await index.forget(subjects) } * 1_000)
         }
         return Samples(seconds)
-    }
-
-    private static func latencies(
-        _ index: SearchIndex,
-        _ store: ServiceStore,
-        _ context: Context
-    ) async throws -> Histogram<UInt64> {
-        var times = Histogram<UInt64>()
-        let clock = ContinuousClock()
-        var hits = 0
-        for number in 0..<context.amount(brief: 32, quick: 800, full: 1_600) {
-            var request = SearchRequest(searches[number % searches.count])
-            switch number / searches.count % 4 {
-            case 1: request.channels = [.email]
-            case 2: request.direction = .inbound
-            case 3:
-                let customer = 1 + number * 7_919 % store.customers
-                request.subjects = try await store.history.vault
-                    .subjects(of: [ServiceStore.identifier(of: customer)]).compactMap { $0 }
-            default: break
-            }
-            let start = clock.now
-            hits += try await index.hits(for: request).count
-            _ = times.record(UInt64((clock.now - start) / .nanoseconds(1)))
-        }
-        try expect(hits > 0, "a search")
-        return times
     }
 
     /// Appends alone, and appends while the index is fed, in turn.

@@ -31,13 +31,10 @@ struct ClosedAndOpen {
         func no(_ ruling: Verdict.Ruling, _ reason: String) -> Verdict {
             Verdict(check: check.name, ruling, events: [first.ref, closing.ref], reason: reason)
         }
-        if wait.asks.allSatisfy({ history.imported.contains(history.entries[$0].ref) }) {
+        if history.wasImported(wait) {
             return no(.silent, "It was imported, and starts no clock.")
         }
-        let isBlind = wait.asks.contains {
-            history.accounts[history.entries[$0].interaction.source.account]?.sees == .inbound
-        }
-        if isBlind || !wait.unclear.isEmpty {
+        if history.blindAccount(of: wait) != nil || !wait.unclear.isEmpty {
             return no(.cannotJudge, "It may have been answered where we don't see it.")
         }
         if wait.machines.contains(where: { file.dialogue.moves[$0] == .botSpeaks }) {

@@ -86,12 +86,10 @@ private struct Judge {
     }
 
     private func unended(_ wait: Wait, _ first: TimelineEntry) -> Verdict {
-        if wait.asks.allSatisfy({ history.imported.contains(entry($0).ref) }) {
+        if history.wasImported(wait) {
             return silent(wait, reason: "It was imported, and starts no clock.")
         }
-        let blind = wait.asks.map { entry($0).interaction.source.account }
-            .first { history.accounts[$0]?.sees == .inbound }
-        if let blind {
+        if let blind = history.blindAccount(of: wait) {
             return cannotJudge(
                 wait,
                 reason: "Account \(blind) shows what customers say and not what they are answered."

@@ -60,11 +60,8 @@ extension CaseFile {
     var owedAnswers: [Upcoming] {
         dialogue.openWaits.compactMap { wait in
             let first = history.entries[wait.asks[0]]
-            let isBlind = wait.asks.contains {
-                history.accounts[history.entries[$0].interaction.source.account]?.sees == .inbound
-            }
-            guard !isBlind, wait.unclear.isEmpty,
-                !wait.asks.allSatisfy({ history.imported.contains(history.entries[$0].ref) })
+            guard history.blindAccount(of: wait) == nil, wait.unclear.isEmpty,
+                !history.wasImported(wait)
             else { return nil }
             let standards = context.documents.standards(at: first.occurredAt)
             let measure: Standard.Measure = wait.isFirst ? .firstAnswer : .nextAnswer

@@ -23,8 +23,7 @@ struct SurveyRecord {
         self.index = index
         survey = file.history.entries[index]
         topics = Set(survey.interaction.about.map(TopicKey.init))
-        let back = Self.reach.components.seconds
-        start = survey.occurredAt.advanced(by: .seconds(-back))
+        start = survey.occurredAt.advanced(by: .zero - Self.reach)
     }
 
     /// What shows that something happened of which the customer says that it didn't; nil where nothing
@@ -143,12 +142,8 @@ struct SurveyRecord {
     private var question: Evidence? {
         let entries = file.history.entries
         let wait = file.dialogue.openWaits.first { wait in
-            let isBlind = wait.asks.contains {
-                let account = entries[$0].interaction.source.account
-                return file.history.accounts[account]?.sees == .inbound
-            }
-            return wait.asks[0] < index && isNear(wait.asks[0]) && wait.unclear.isEmpty && !isBlind
-                && !wait.asks.allSatisfy { file.history.imported.contains(entries[$0].ref) }
+            wait.asks[0] < index && isNear(wait.asks[0]) && wait.unclear.isEmpty
+                && file.history.blindAccount(of: wait) == nil && !file.history.wasImported(wait)
         }
         guard let first = wait?.asks.first else { return nil }
         let words = entries[first].said?.quoted(limit: WaitSentence.quoteLimit) ?? "a question"

@@ -75,13 +75,3 @@ extension EventFilter.Item {
         Self(tags: [.subject(subject)], types: types, classes: [.evidence])
     }
 }
-
-extension Sequence where Element: Comparable {
-    /// The elements in order, so many at a time.
-    func sortedChunks(of size: Int) -> [[Element]] {
-        let elements = sorted()
-        return stride(from: 0, to: elements.count, by: size).map { start in
-            Array(elements[start..<Swift.min(start + size, elements.count)])
-        }
-    }
-}

@@ -93,7 +93,7 @@ struct EvidenceWalk {
         let group = evidence.group(of: subject, under: rules)
         let said = evidence.assertions(about: subject).map(\.assertion)
         let obstacle =
-            evidence.obstacle(of: group, under: rules) ?? crowd(around: subject, group, said)
+            evidence.obstacle(of: group, under: rules) ?? crowd(around: subject, group)
         var ways: Set<SubjectID> = []
         if obstacle?.leavesRoomForAPerson ?? true {
             for assertion in said where [.link, .reassign].contains(assertion.action) {
@@ -123,8 +123,7 @@ struct EvidenceWalk {
 
     private func crowd(
         around subject: SubjectID,
-        _ group: [SubjectID],
-        _ said: [Assertion]
+        _ group: [SubjectID]
     ) -> HoldReason? {
         // What changed hands is judged for each holder, which takes all the evidence.
         guard evidence.changesOfHands(of: group).isEmpty else { return nil }

@@ -41,8 +41,6 @@ public struct Suggestion: Hashable, Sendable {
 
     /// How likely it is.
     public var probability: Double { 1 / (1 + Double.exp2(-bits)) }
-    /// Whether it is as good as certain; it still joins nobody.
-    public var isStrong: Bool { probability >= 0.95 }
 }
 
 /// What a person decided about a suggestion.

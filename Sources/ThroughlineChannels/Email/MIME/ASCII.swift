@@ -60,13 +60,6 @@ extension UInt8 {
     }
 }
 
-extension String.UTF8View {
-    /// Whether the text equals another, but for the case of ASCII letters.
-    func equalsIgnoringCase(_ other: Self) -> Bool {
-        count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
-    }
-}
-
 extension RandomAccessCollection<UInt8> {
     /// Whether the bytes equal the lowercase ASCII `name`, in any case.
     func equalsIgnoringCase(_ name: String) -> Bool {
