@@ -15,7 +15,8 @@ struct WritingProcess {
     init(_ program: TimelineProgram, _ arguments: [String]) throws {
         var ends: [Int32] = [0, 0]
         // Nobody else's child shall hold the other end open.
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw CocoaError(.fileReadUnknown) }
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw CocoaError(.fileReadUnknown) }
         defer { close(ends[1]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
