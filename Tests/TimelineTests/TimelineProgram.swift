@@ -88,6 +88,9 @@ struct TimelineProgram {
         return Going(process: process, outputPath: outputPath, complaintPath: complaintPath)
     }
 
+    /// Where the program is.
+    static var path: String { program.path }
+
     /// The program lies beside the tests, in the same build folder.
     private static let program: URL = {
         let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -15,6 +15,7 @@ struct BodyCheck: Sendable {
     ) async throws(EventStoreError) -> [VerificationReport.Fault] {
         var faults: [VerificationReport.Fault] = []
         var media = MediaCheck(history)
+        let isRestored = try await history.store.head().epoch > 1
         var query = EventQuery(upTo: end, limit: Self.chunk)
         while faults.count < limit {
             let events: [StoredEvent]
@@ -25,7 +26,7 @@ struct BodyCheck: Sendable {
                 return faults + [.init(part: "page", message: error.message)]
             }
             for event in events where !event.isErased {
-                let (body, fault) = try await open(event)
+                let (body, fault) = try await open(event, isRestored: isRestored)
                 if let fault { faults.append(fault) }
                 if let body { faults += try await media.faults(in: body, of: event) }
             }
@@ -37,13 +38,14 @@ struct BodyCheck: Sendable {
 
     /// The body of an event, and what is wrong with what opens it.
     private func open(
-        _ event: StoredEvent
+        _ event: StoredEvent,
+        isRestored: Bool
     ) async throws(EventStoreError) -> (body: [UInt8]?, fault: VerificationReport.Fault?) {
         func fault(_ message: String) -> VerificationReport.Fault {
             .init(part: "wrap", position: event.position, message: message)
         }
         // An erasure that was repeated after a restore may be sealed with a key that is gone.
-        let isErasure = event.header.tags.contains(.erasures)
+        let mayBeClosed = isRestored && event.header.tags.contains(.erasures)
         var opened: [[UInt8]] = []
         let ways = event.header.isEncrypted ? event.wraps.map { [$0] } : [[]]
         for wraps in ways {
@@ -53,11 +55,11 @@ struct BodyCheck: Sendable {
                 if let body = try await history.vault.open(one) { opened.append(body) }
             } catch {
                 guard error.code == .corrupt || error.code == .keyMissing else { throw error }
-                return (opened.first, isErasure ? nil : fault(error.message))
+                return (opened.first, fault(error.message))
             }
         }
         // The wraps of customers who were erased are gone; those that are there must open it.
-        guard !isErasure, event.header.isEncrypted, opened.count < max(1, ways.count) else {
+        guard !mayBeClosed, event.header.isEncrypted, opened.count < max(1, ways.count) else {
             return (opened.first, nil)
         }
         return (opened.first, fault("\(opened.count) keys open the body, of \(ways.count)"))

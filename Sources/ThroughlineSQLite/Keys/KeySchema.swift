@@ -12,6 +12,11 @@ enum KeySchema {
             purpose: "whose keys these are, and under which root keys they were wrapped",
             statements: version2
         ),
+        SchemaStep(
+            version: "3",
+            purpose: "a second copy of what stood in one place alone, for verify to compare",
+            statements: version3
+        ),
     ]
 
     static var migrator: DatabaseMigrator { SchemaStep.migrator(steps) }
@@ -37,4 +42,7 @@ enum KeySchema {
             number INTEGER PRIMARY KEY, fingerprint BLOB NOT NULL UNIQUE) STRICT
         """,
     ]
+
+    /// As in the log: a value that follows from nothing else is held against its index.
+    private static let version3 = ["CREATE INDEX origin_copy ON origin(store, openings)"]
 }

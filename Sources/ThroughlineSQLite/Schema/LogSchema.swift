@@ -17,6 +17,11 @@ enum LogSchema {
             purpose: "how often the log was opened, who was forgotten, and open erasures",
             statements: version2
         ),
+        SchemaStep(
+            version: "3",
+            purpose: "a second copy of what stood in one place alone, for verify to compare",
+            statements: version3
+        ),
     ]
 
     static var migrator: DatabaseMigrator { SchemaStep.migrator(steps) }
@@ -66,6 +71,15 @@ enum LogSchema {
             STRICT, WITHOUT ROWID
         """,
         "CREATE TABLE erasure(position INTEGER PRIMARY KEY) STRICT",
+    ]
+
+    /// Second copies of what follows from nothing else in the log.
+    ///
+    /// A flipped bit of it would read like another value. SQLite's own check holds a table against its
+    /// indexes. Appends change none of these columns.
+    private static let version3 = [
+        "CREATE INDEX log_head_copy ON log_head(store, epoch)",
+        "CREATE INDEX opening_copy ON opening(count)",
     ]
 }
 

@@ -67,4 +67,22 @@ void fault_memory_fail(long nth, int persistent);
 long fault_memory_failures(void);
 long fault_memory_chances(void);
 
+/// A database read whole: every row of every table, and what SQLite's own check says.
+typedef struct fault_contents fault_contents;
+
+/// Reads a database and its write-ahead log, and changes neither; nobody else may use them.
+fault_contents *fault_contents_read(const char *path);
+
+/// SQLite's result code; 0 where everything could be read.
+int fault_contents_code(fault_contents *contents);
+
+/// Whether SQLite's own check found nothing.
+int fault_contents_is_whole(fault_contents *contents);
+
+/// The rows, each value with its type and size; equal for equal rows.
+const void *fault_contents_bytes(fault_contents *contents);
+long long fault_contents_size(fault_contents *contents);
+
+void fault_contents_free(fault_contents *contents);
+
 #endif

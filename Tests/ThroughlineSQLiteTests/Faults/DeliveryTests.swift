@@ -23,6 +23,10 @@ struct DeliveryTests {
         #expect(report.faults == [], "seed \(seed)")
         #expect(report.deliveries == 2 * Self.count, "seed \(seed)")
         #expect(report.restarts > 3 && report.crashes > 3, "seed \(seed)")
+        print(
+            "deliveries: seed \(seed), \(report.deliveries) of \(report.events) events over "
+                + "\(report.restarts) restarts, \(report.seen) seen over \(report.crashes) crashes"
+        )
         let store = try SQLiteEventStore(at: path, clock: Desk.clock)
         #expect(try await store.head().count == UInt64(Self.count), "seed \(seed)")
         #expect(try await store.verify(nil).faults == [], "seed \(seed)")
@@ -80,11 +84,17 @@ struct DeliveryTests {
             crashes += 1
         }
         try await writing.value
-        let positions = try await view.read { db in
-            try Int.fetchAll(db, sql: "SELECT position FROM seen ORDER BY position")
+        let seenOnce = try await view.read { db in
+            // No position is there twice, so there is room for no gap.
+            try Int.fetchOne(
+                db,
+                sql: "SELECT count(*) FROM seen WHERE position BETWEEN 1 AND ?",
+                arguments: [total]
+            )
         }
-        #expect(positions == Array(1...total), "seed \(seed)")
+        #expect(seenOnce == total, "seed \(seed)")
         #expect(crashes > 3, "seed \(seed)")
+        print("subscriber: seed \(seed), \(total) events seen over \(crashes) crashes")
         await store.close()
     }
 
@@ -107,8 +117,9 @@ struct DeliveryTests {
             batch.append((position, element.checkpoint.description))
             let isLast = position == total
             // What is in the batch and not yet in the view is lost in the crash, and comes again.
-            if !isLast, Int.random(in: 0..<40, using: &random) == 0 { return 0 }
-            guard isLast || Int.random(in: 0..<5, using: &random) == 0 else { continue }
+            if !isLast, Int.random(in: 0..<max(40, total / 400), using: &random) == 0 { return 0 }
+            guard isLast || Int.random(in: 0..<max(5, total / 10_000), using: &random) == 0
+            else { continue }
             let rows = batch
             try await view.write { db in
                 for row in rows {

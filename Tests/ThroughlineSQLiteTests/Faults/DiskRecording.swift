@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CFaultDisk
-import Foundation
 import ThroughlineTesting
 
 /// What was written to a folder, in order; and the states in which a power loss could leave it.
@@ -32,12 +31,17 @@ struct DiskRecording: Sendable {
     var files: [String]
     var operations: [Operation]
 
-    /// The files of a folder after a power loss, and what had been acknowledged before it.
-    struct State {
-        var files: [(path: String, bytes: [UInt8])]
+    /// A folder after a power loss, and what had been acknowledged before it.
+    struct State: Sendable {
+        /// The files that are there: their names, and what they hold.
+        var files: [(name: String, image: DiskImage)]
         var acknowledged: UInt64
         /// How many operations had been begun.
         var moment: Int
+        fileprivate var disk: RecordedDisk
+
+        /// What a file holds; made when it is asked for, as most states were met before.
+        func bytes(of image: DiskImage) -> [UInt8] { disk.bytes(of: image) }
     }
 
     /// Hands out states of power losses at random moments, in the order of the moments.
@@ -53,7 +57,8 @@ struct DiskRecording: Sendable {
         let moments = (0..<count).map { _ in
             Int.random(in: first...operations.count, using: &random)
         }.sorted()
-        var disk = Disk(files: files.count)
+        let names = files.map { String($0.split(separator: "/").last ?? "") }
+        var disk = RecordedDisk(files: files.count)
         var acknowledged: UInt64 = 0
         var index = 0
         for moment in moments {
@@ -66,11 +71,13 @@ struct DiskRecording: Sendable {
                 }
                 index += 1
             }
-            let images = disk.images(&random)
             let state = State(
-                files: zip(files, images).compactMap { path, bytes in bytes.map { (path, $0) } },
+                files: zip(names, disk.images(&random)).compactMap { name, image in
+                    image.map { (name, $0) }
+                },
                 acknowledged: acknowledged,
-                moment: moment
+                moment: moment,
+                disk: disk
             )
             guard try body(state) else { return }
         }
@@ -93,85 +100,6 @@ struct DiskRecording: Sendable {
                 !later.isMark && (later.file == operations[index].file || later.file == database)
             }
             return next?.file == database
-        }
-    }
-}
-
-/// The files of a disk: what is on it for sure, and what may or may not have reached it.
-private struct Disk {
-    private struct File {
-        var durable: [UInt8]?
-        var pending: [DiskRecording.Operation] = []
-    }
-    private var files: [File]
-    private static let sector = 512
-
-    init(files count: Int) { files = Array(repeating: File(), count: count) }
-
-    mutating func apply(_ operation: DiskRecording.Operation) {
-        if operation.isSync {
-            var bytes = files[operation.file].durable ?? []
-            for earlier in files[operation.file].pending { Self.do(earlier, to: &bytes) }
-            files[operation.file] = File(durable: bytes)
-        } else if operation.kind == Int32(FAULT_DELETE) {
-            files[operation.file] = File()
-        } else {
-            files[operation.file].pending.append(operation)
-        }
-    }
-
-    /// The files as a power loss now could leave them: of what wasn't flushed nothing, all, some of
-    /// it, or some sectors of it.
-    func images(_ random: inout SeededGenerator) -> [[UInt8]?] {
-        let way = Int.random(in: 0..<4, using: &random)
-        return files.map { file in
-            guard file.durable != nil || !file.pending.isEmpty else { return nil }
-            var bytes = file.durable ?? []
-            for operation in file.pending {
-                switch way {
-                case 0: continue
-                case 1: Self.do(operation, to: &bytes)
-                case 2: if Bool.random(using: &random) { Self.do(operation, to: &bytes) }
-                default: Self.tear(operation, into: &bytes, &random)
-                }
-            }
-            return bytes
-        }
-    }
-
-    private static func `do`(_ operation: DiskRecording.Operation, to bytes: inout [UInt8]) {
-        if operation.kind == Int32(FAULT_TRUNCATE) {
-            if bytes.count > operation.size { bytes.removeLast(bytes.count - operation.size) }
-            return
-        }
-        write(operation.bytes[...], at: operation.offset, to: &bytes)
-    }
-
-    /// Some sectors of a write reach the disk, and the others don't.
-    private static func tear(
-        _ operation: DiskRecording.Operation,
-        into bytes: inout [UInt8],
-        _ random: inout SeededGenerator
-    ) {
-        guard operation.kind == Int32(FAULT_WRITE) else { return self.do(operation, to: &bytes) }
-        for start in stride(from: 0, to: operation.bytes.count, by: sector)
-        where Bool.random(using: &random) {
-            let part = operation.bytes[start..<min(start + sector, operation.bytes.count)]
-            write(part, at: operation.offset + start, to: &bytes)
-        }
-    }
-
-    private static func write(_ part: ArraySlice<UInt8>, at offset: Int, to bytes: inout [UInt8]) {
-        let end = offset + part.count
-        if bytes.count < end {
-            bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
-        }
-        part.withUnsafeBytes { source in
-            bytes.withUnsafeMutableBytes { target in
-                UnsafeMutableRawBufferPointer(rebasing: target[offset..<end]).copyMemory(
-                    from: source
-                )
-            }
         }
     }
 }
