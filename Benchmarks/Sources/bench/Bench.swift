@@ -70,6 +70,7 @@ enum Suites {
             Suite(name: "read", title: "Reading the log", run: ScanRows.rows),
             Suite(name: "page", title: "A page of a timeline", run: PageRows.rows),
             Suite(name: "unlink", title: "Taking a link back", run: UnlinkRows.rows),
+            Suite(name: "identity", title: "Who is who", run: IdentityRows.rows),
             Suite(name: "brief", title: "Briefs, in a large store", run: BriefRows.rows),
             Suite(
                 name: "checks",

@@ -76,7 +76,7 @@ extension InteractionHistory: Recording {
             let erased = try await touchedByErasure(items)
             var kept = items
             for index in items.indices where items[index].carriesContent {
-                if erased[items[index].reading.ref] == nil {
+                if erased[index] == nil {
                     try await keeping.keep(&kept[index].attachments)
                 } else {
                     kept[index] = items[index].withoutContent
@@ -98,11 +98,11 @@ extension InteractionHistory: Recording {
         )
         // What was erased must not come back, nor the identifiers it came with.
         let known = try await touchedByErasure(items)
-        let live = known.isEmpty ? items : items.filter { known[$0.reading.ref] == nil }
+        let live = items.indices.filter { known[$0] == nil }.map { items[$0] }
         let subjects = try await subjects(of: live)
         var recorded: [AdapterItem] = []
-        for item in items {
-            if let outcome = known[item.reading.ref] {
+        for (index, item) in items.enumerated() {
+            if let outcome = known[index] {
                 batch.add(RecordOutcome(item, outcome))
                 continue
             }
@@ -142,25 +142,37 @@ extension InteractionHistory: Recording {
         return outcomes + (try await store.append(Array(drafts.dropFirst(ahead))))
     }
 
-    /// What became of items that were recorded once, and of which something was erased since.
+    /// What became of items that were recorded once, and of which something was erased since; by
+    /// their places among the items.
     ///
-    /// Other words for something that is still readable by somebody are a variant as ever.
+    /// Other words for something that is still readable by somebody are a variant as ever, and known
+    /// again as one.
     private func touchedByErasure(
         _ items: [AdapterItem]
-    ) async throws(EventStoreError) -> [Ref?: AppendOutcome] {
+    ) async throws(EventStoreError) -> [Int: AppendOutcome] {
         guard await store.hasErasures else { return [:] }
-        var named: [KeyedName: any EventBody] = [:]
-        for item in items {
-            if let body = item.reading.body { named[vault.name(of: body.ref)] = body }
+        var slots: [(index: Int, first: KeyedName, variant: KeyedName)] = []
+        for (index, item) in items.enumerated() {
+            guard let body = item.reading.body else { continue }
+            let name = vault.name(of: body.ref)
+            let digest = vault.name(ofDigest: body.contentDigest)
+            slots.append((index, name, KeyedName(variantOf: name, digest: digest)))
         }
-        var outcomes: [Ref?: AppendOutcome] = [:]
-        for event in try await store.erased(among: Array(named.keys)) {
-            guard let body = named[event.header.name] else { continue }
-            if event.isErased {
-                outcomes[body.ref] = .erased(event.position)
-            } else if event.header.digest == vault.name(ofDigest: body.contentDigest) {
-                outcomes[body.ref] = .duplicate(of: event.position)
+        let names = Set(slots.flatMap { [$0.first, $0.variant] })
+        var touched: [KeyedName: StoredEvent] = [:]
+        for event in try await store.erased(among: names.sorted()) {
+            touched[event.header.slot(isVariant: event.placement.isVariant)] = event
+        }
+        var outcomes: [Int: AppendOutcome] = [:]
+        for (index, first, variant) in slots {
+            // The first event says it of any words, or its own words come again; else these words
+            // stood beside the first.
+            let said = touched[first].flatMap { event in
+                event.isErased || event.header.variantSlot == variant ? event : nil
             }
+            guard let event = said ?? touched[variant] else { continue }
+            outcomes[index] =
+                event.isErased ? .erased(event.position) : .duplicate(of: event.position)
         }
         return outcomes
     }
@@ -179,7 +191,8 @@ extension InteractionHistory: Recording {
     private func subjects(
         of items: [AdapterItem]
     ) async throws(EventStoreError) -> [Identifier: SubjectKey] {
-        let identifiers = Array(Set(items.flatMap(\.reading.customerIdentifiers)))
+        // In order, so that a source of randomness that repeats gives a log that repeats.
+        let identifiers = items.flatMap(\.reading.customerIdentifiers).uniqued()
         let keys = try await vault.subjects(minting: identifiers)
         return Dictionary(uniqueKeysWithValues: zip(identifiers, keys))
     }

@@ -322,14 +322,22 @@ public struct CustomerResolver: Sendable {
     ) async throws(EventStoreError) -> [Customer] {
         guard !customers.isEmpty else { return [] }
         let members = customers.flatMap(\.subjects)
-        let partition = try await withDeclarations(of: members, partition, asOf: position)
+        var partition = try await withDeclarations(of: members, partition, asOf: position)
         var completed = customers.compactMap { partition.customer($0.id) }
         let unknown = Set(completed.flatMap(\.held).filter { $0.identifier == nil }.map(\.other))
         guard !unknown.isEmpty else { return completed }
         let reader = EvidenceReader(store: store, vault: vault, upTo: position)
         var names: [SubjectID: Identifier] = [:]
+        var evidence = partition.evidence
         for piece in try await reader.identifiers(of: Array(unknown)) {
             if case .seen(let seen) = piece.content { names[seen.subject] = seen.identifier }
+            evidence.insert(piece)
+        }
+        // Two spellings of who is on the other side are one identifier, as they are in the whole log.
+        let rules = partition.rules
+        if names.keys.contains(where: { evidence.group(of: $0, under: rules).count > 1 }) {
+            partition = CustomerFunction(rules: rules)(evidence)
+            completed = customers.compactMap { partition.customer($0.id) }
         }
         for index in completed.indices { completed[index] = completed[index].naming(names) }
         return completed

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import Throughline
+package import Throughline
 
 /// A partition without what depends on the order of arrival: ids, positions, orders of lists.
-struct PartitionShape: Hashable {
-    struct Shape: Hashable {
+package struct PartitionShape: Hashable, Sendable {
+    private struct Shape: Hashable {
         var members: Set<Membership>
         var links: Set<Set<SubjectID>>
         var evidence: Set<Ref>
@@ -12,18 +12,22 @@ struct PartitionShape: Hashable {
         var alarms: [String]
     }
 
-    struct Held: Hashable {
+    private struct Held: Hashable {
         var member: SubjectID
         var other: SubjectID
         var evidence: [Ref]
         var reason: HoldReason
     }
 
-    var customers: Set<Shape>
+    private var customers: Set<Shape>
 
-    init(_ partition: Partition) {
-        customers = Set(
-            partition.customers.map { customer in
+    /// Makes the shape of a partition.
+    package init(_ partition: Partition) { self.init(partition.customers) }
+
+    /// Makes the shape of a partition's customers.
+    package init(_ customers: [Customer]) {
+        self.customers = Set(
+            customers.map { customer in
                 Shape(
                     members: Set(customer.memberships),
                     links: Set(customer.links.map { [$0.one, $0.other] }),
