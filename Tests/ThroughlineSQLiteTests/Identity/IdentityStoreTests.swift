@@ -16,8 +16,6 @@ struct IdentityStoreTests {
     private static let first = environment["THROUGHLINE_SEED"].flatMap(UInt64.init) ?? 1
     /// How many histories are lived side by side.
     private static let lanes: UInt64 = 2
-    /// A seed whose history shows what is not mended yet; it has a test of its own.
-    private static let open: UInt64 = 12
 
     @Test("whatever happens, both stores, every walk and a rebuild tell the same customers")
     func invariants() async throws {
@@ -38,21 +36,12 @@ struct IdentityStoreTests {
     /// The histories of every so manyth seed, one after the other, so that memory is bounded.
     private static func report(of lane: UInt64) async throws -> IdentityTrial.Report {
         var report = IdentityTrial.Report()
-        for seed in stride(from: first + lane, to: first + histories, by: Int(lanes))
-        where soak != nil || seed != open {
+        for seed in stride(from: first + lane, to: first + histories, by: Int(lanes)) {
             var trial = IdentityTrial(seed: seed, operations: operations)
             trial.isThorough = seed.isMultiple(of: 25)
             report.add(try await trial.run())
         }
         return report
-    }
-
-    @Test("after an erasure, walks reach all that the whole log links")
-    func erasedBetween() async throws {
-        let report = try await IdentityTrial(seed: Self.open, operations: 200).run()
-        withKnownIssue("the whole log joins parts that walks don't reach from each other") {
-            #expect(report.faults == [])
-        }
     }
 
     // MARK: - Negative controls

@@ -109,14 +109,20 @@ extension EvidenceWalk {
 
     /// Reads what the neighbours of identifiers are, where it matters how many there are.
     mutating func identify(_ subjects: Set<SubjectID>) async throws(EventStoreError) {
-        var unknown: Set<SubjectID> = []
+        var others: Set<SubjectID> = []
         for subject in subjects {
-            let others = neighbours(of: subject)
             guard let kind = evidence.domain(of: subject)?.kind,
-                rules.corroborates || others.count > 1 && rules.rule(of: kind).isGuarded
+                rules.corroborates || rules.rule(of: kind).isGuarded
             else { continue }
-            unknown.formUnion(others.filter { evidence.seen[$0] == nil && !complete.contains($0) })
+            let neighbours = neighbours(of: evidence.group(of: subject, under: rules))
+            if rules.corroborates || neighbours.count > 1 { others.formUnion(neighbours) }
         }
+        try await readNames(of: others)
+    }
+
+    /// Reads which identifiers subjects are, where that isn't known yet.
+    mutating func readNames(of subjects: Set<SubjectID>) async throws(EventStoreError) {
+        let unknown = subjects.filter { evidence.seen[$0] == nil && !complete.contains($0) }
         for chunk in unknown.sortedChunks(of: EvidenceReader.chunk) {
             try insert(try await reader.identifiers(of: chunk))
         }
@@ -127,6 +133,11 @@ extension EvidenceWalk {
     /// A pair is on record once, with the moment that happened to arrive first; which holders it
     /// was seen with, the index of interactions knows.
     mutating func addMoments() async throws(EventStoreError) {
+        // Interactions show a pair by its identifiers, also that of a side that connects nobody.
+        let changed = evidence.pairsThatChangedHands(under: rules)
+        try await readNames(
+            of: Set(changed.flatMap { [$0.observation.one, $0.observation.other] })
+        )
         for pair in evidence.pairsThatChangedHands(under: rules) {
             readsInteractions = true
             var epochs = pair.epochs[...]

@@ -27,6 +27,7 @@ extension EvidenceWalk {
     ) async throws(EventStoreError) {
         let observations = evidence.observations(of: group, under: rules)
         guard (2...Self.pairLimit).contains(observations.count) else { return }
+        try await readNames(of: Set(observations.flatMap { [$0.one, $0.other] }))
         let pairs = observations.map { evidence.pair($0, changes: []) }
         for pair in pairs {
             let first = try await reader.firstSighting(of: pair, from: nil, until: nil)

@@ -127,15 +127,15 @@ struct EvidenceWalk {
     ) -> HoldReason? {
         // What changed hands is judged for each holder, which takes all the evidence.
         guard evidence.changesOfHands(of: group).isEmpty else { return nil }
-        var neighbours: [IdentifierDomain: Set<SubjectID>] = [:]
-        for other in group.flatMap(neighbours(of:)) {
+        var counted: [IdentifierDomain: Set<SubjectID>] = [:]
+        for other in neighbours(of: group) {
             guard let domain = evidence.domain(of: other),
                 evidence.obstacle(inValueOf: other, under: rules) == nil
             else { continue }
             let spelling = evidence.group(of: other, under: rules).min() ?? other
-            neighbours[domain, default: []].insert(spelling)
+            counted[domain, default: []].insert(spelling)
         }
-        let counts = neighbours.mapValues(\.count)
+        let counts = counted.mapValues(\.count)
         // So is each session of a device, unless they are too many people's.
         guard evidence.sessionEnds(of: group).isEmpty else {
             return evidence.terminal(group, counts, under: rules)
@@ -155,12 +155,18 @@ struct EvidenceWalk {
         )
     }
 
-    /// Whom a subject was seen with, or verified to belong with.
-    func neighbours(of subject: SubjectID) -> [SubjectID] {
-        let verified = evidence.assertions(about: subject).map(\.assertion)
-            .filter { $0.action == .verify }
-        return evidence.connections(of: subject, under: rules).map(\.other)
-            + verified.flatMap { $0.others(than: subject) }
+    /// Whom an identifier was seen with, or verified to belong with, in any of its spellings; two
+    /// spellings that were seen together say nothing.
+    func neighbours(of group: [SubjectID]) -> Set<SubjectID> {
+        var neighbours: Set<SubjectID> = []
+        for subject in group {
+            neighbours.formUnion(evidence.connections(of: subject, under: rules).map(\.other))
+            for (_, assertion) in evidence.assertions(about: subject)
+            where assertion.action == .verify {
+                neighbours.formUnion(assertion.others(than: subject))
+            }
+        }
+        return neighbours.subtracting(group)
     }
 }
 
