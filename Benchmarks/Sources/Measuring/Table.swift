@@ -86,6 +86,7 @@ public struct Table: Sendable {
 
     private var summary: String {
         let judged = report.sections.flatMap(\.rows).filter { $0.verdict != nil }
+        guard !judged.isEmpty else { return "Nothing was judged." }
         let missed = report.missed
         return missed.isEmpty
             ? "All \(judged.count) bars met."

@@ -40,6 +40,13 @@ struct TableTests {
         #expect(!table.markdown.contains("early"))
     }
 
+    @Test("where no row has a bar, nothing was judged")
+    func withoutBars() {
+        let table = Table(Report([Row("append", unit: "1/s", ours: Samples([10]))]))
+        #expect(table.text.contains("Nothing was judged."))
+        #expect(!table.text.contains("bars met"))
+    }
+
     @Test(
         "a loaded machine is said to be one",
         arguments: [([2, 2], false), ([0.1, 2.1], true)] as [([Double], Bool)]
