@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Testing
 import Throughline
 import ThroughlineTesting
@@ -46,12 +45,11 @@ struct ServiceGeneratorTests {
 
     @Test("customers who were served well give next to no finding, and none that matters")
     func servedWell() {
-        let isLong = ProcessInfo.processInfo.environment["THROUGHLINE_LONG"] != nil
         var generator = ServiceGenerator(seed: 424_242)
         let context = ServiceGenerator.context
         var interactions = 0
         var findings: [Finding] = []
-        let count = isLong ? 5_000 : 1_500
+        let count = 5_000
         for _ in 0..<count {
             let history = generator.customer()
             interactions += history.entries.count
