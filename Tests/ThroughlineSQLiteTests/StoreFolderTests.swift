@@ -110,21 +110,13 @@ struct StoreFolderTests {
                 ]
             )
         ]
-        let profile = AdapterProfile(
-            name: "test",
-            version: 1,
-            channels: [],
-            formats: "",
-            signature: "",
-            refs: ""
-        )
         let context = AdapterContext(
             account: Account(id: "desk", adapter: "test"),
             receivedAt: Timestamp(seconds: 1_779_000_001)
         )
         _ = try await history.record(
             [AdapterItem("1", .interaction(interaction))],
-            from: profile,
+            from: Desk.profile,
             context: context
         )
         let page = try await history.timeline(of: .email("secret@example.com"), for: .rep("bo"))

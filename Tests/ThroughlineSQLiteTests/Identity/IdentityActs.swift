@@ -89,20 +89,12 @@ struct IdentityActs {
 
     /// The act by which items are recorded.
     static func recording(_ items: [AdapterItem]) -> IdentityAct {
-        let profile = AdapterProfile(
-            name: "test",
-            version: 1,
-            channels: [],
-            formats: "",
-            signature: "",
-            refs: ""
-        )
         let context = AdapterContext(
             account: Account(id: "desk", adapter: "test"),
             receivedAt: Timestamp(seconds: 1_800_000_000)
         )
         return IdentityAct { history in
-            try await history.record(items, from: profile, context: context).map(\.kind)
+            try await history.record(items, from: Desk.profile, context: context).map(\.kind)
         }
     }
 

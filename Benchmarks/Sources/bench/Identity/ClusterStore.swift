@@ -55,18 +55,8 @@ struct ClusterStore {
     func record(_ items: [AdapterItem]) async throws {
         // So many are recorded at once.
         for start in stride(from: 0, to: items.count, by: 1_000) {
-            try await recordAtOnce(Array(items[start..<min(start + 1_000, items.count)]))
-        }
-    }
-
-    private func recordAtOnce(_ items: [AdapterItem]) async throws {
-        let context = AdapterContext(
-            account: Account(id: "support", adapter: "bench"),
-            receivedAt: Self.end
-        )
-        for outcome in try await history.record(items, from: HistoryStore.profile, context: context)
-        where outcome.kind != .appended {
-            throw BaselineFailure(description: "an item of the store was \(outcome.kind)")
+            let part = Array(items[start..<min(start + 1_000, items.count)])
+            try await HistoryStore.record(part, in: history, at: Self.end)
         }
     }
 

@@ -52,15 +52,24 @@ struct HistoryStore {
 
     func close() async { await history.close() }
 
-    private func record(_ items: [AdapterItem]) async throws {
+    /// Records items that are all new.
+    static func record(
+        _ items: [AdapterItem],
+        in history: InteractionHistory,
+        at moment: Timestamp
+    ) async throws {
         let context = AdapterContext(
             account: Account(id: "support", adapter: "bench"),
-            receivedAt: Self.end
+            receivedAt: moment
         )
-        for outcome in try await history.record(items, from: Self.profile, context: context)
+        for outcome in try await history.record(items, from: profile, context: context)
         where outcome.kind != .appended {
             throw BaselineFailure(description: "an item of the store was \(outcome.kind)")
         }
+    }
+
+    private func record(_ items: [AdapterItem]) async throws {
+        try await Self.record(items, in: history, at: Self.end)
     }
 
     /// The customer's identifiers, seen together.
