@@ -82,6 +82,7 @@ enum Suites {
             Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
             Suite(name: "small", title: "Small payloads, one core", run: ParseRows.small),
             Suite(name: "memory", title: "Memory", run: MemoryRows.rows),
+            Suite(name: "growth", title: "A store that grows", run: GrowthRows.rows),
         ]
     }
 }

@@ -111,23 +111,35 @@ public struct SearchIndex: Sendable {
     ///
     /// A transaction of the index costs nearly as much for ten events as for some hundred, on the
     /// cores that those who append use too. So a pause follows each, and what is committed meanwhile
-    /// goes in together.
+    /// goes in together. The pause is three times as long as the work before it, up to
+    /// ``longestPause``: however fast others append, feeding takes a quarter of a core from them, and
+    /// more only where it would fall behind by some seconds' work.
     ///
     /// - Parameters:
     ///   - history: The history.
-    ///   - pause: How long what was said may be missing from a search.
+    ///   - pause: How long what was said may be missing from a search, where little is said.
     /// - Throws: ``/Throughline/EventStoreError``, of the log or of the index.
     public func follow(
         _ history: InteractionHistory,
         pausing pause: Duration = .milliseconds(250)
     ) async throws(EventStoreError) {
+        let clock = ContinuousClock()
         // The first wakeup is there already.
         for await _ in history.store.wakeups() {
             if Task.isCancelled { return }
+            let start = clock.now
             try await catchUp(with: history)
             // Cancelled: the loop ends above.
-            try? await Task.sleep(for: pause)
+            try? await clock.sleep(for: Self.rest(after: clock.now - start, atLeast: pause))
         }
+    }
+
+    /// The longest pause of ``follow(_:pausing:)``, unless it is told to make longer ones.
+    public static let longestPause: Duration = .seconds(5)
+
+    /// How long to leave the cores to others after so much work.
+    static func rest(after work: Duration, atLeast pause: Duration) -> Duration {
+        max(pause, min(work * 3, longestPause))
     }
 
     /// How far it has come; nil for nowhere.

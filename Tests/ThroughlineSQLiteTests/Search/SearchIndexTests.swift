@@ -194,6 +194,19 @@ struct SearchIndexTests {
         #expect(try await index.hits(for: request).count == 2)
     }
 
+    @Test(
+        "whoever feeds rests three times as long as it worked, no less than asked, no more than 5 s",
+        arguments: [
+            (.zero, .milliseconds(250)), (.milliseconds(83), .milliseconds(250)),
+            (.milliseconds(84), .milliseconds(252)), (.milliseconds(1_666), .milliseconds(4_998)),
+            (.milliseconds(1_667), .seconds(5)), (.seconds(60), .seconds(5)),
+        ] as [(Duration, Duration)]
+    )
+    func rests(_ work: Duration, _ rest: Duration) {
+        #expect(SearchIndex.rest(after: work, atLeast: .milliseconds(250)) == rest)
+        #expect(SearchIndex.rest(after: work, atLeast: .seconds(9)) == .seconds(9))
+    }
+
     @Test("another log's index is built anew, and so is one that was thrown away")
     func rebuilds() async throws {
         try await says("zip one", "1")

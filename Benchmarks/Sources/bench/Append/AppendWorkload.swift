@@ -28,22 +28,29 @@ struct AppendWorkload {
         var subject: SubjectKey
     }
 
+    /// A workload of customers of its own.
     init(count: Int, seed: UInt64 = 1) {
         var generator = SeededGenerator(seed: seed)
         let keys = (0..<Self.subjects).map { _ in
-            (generator.id(SubjectID.self), generator.bytes(32))
+            SubjectKey(subject: generator.id(), key: SymmetricKey(data: generator.bytes(32)))
         }
+        self.init(count: count, of: keys, generator)
+    }
+
+    /// A workload of customers who have keys already.
+    init(count: Int, of keys: [SubjectKey], _ generator: SeededGenerator) {
+        var generator = generator
         for index in 0..<count {
-            let (subject, key) = keys[Int(generator.next() % UInt64(keys.count))]
             let names = Names(
                 ref: generator.id(),
                 digest: generator.bytes(32),
                 object: generator.id(),
                 conversation: generator.id(),
-                subject: SubjectKey(subject: subject, key: SymmetricKey(data: key))
+                subject: keys[Int(generator.next() % UInt64(keys.count))]
             )
             fixed += names.ref.bytes + names.digest + names.object.bytes
-            fixed += names.conversation.bytes + subject.bytes + key
+            fixed += names.conversation.bytes + names.subject.subject.bytes
+            names.subject.key.withUnsafeBytes { fixed += Array($0) }
             self.names.append(names)
             let body = generator.bytes(Self.bodySize)
             bodies.append(body)

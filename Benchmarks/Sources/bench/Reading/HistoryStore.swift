@@ -33,9 +33,7 @@ struct HistoryStore {
     /// Makes a store of so many interactions and receipts, some of them the customer's own who is
     /// asked for.
     init(at path: String, events: Int, own: Int) async throws {
-        self.path = path
-        folder = try await StoreFolder.open(at: path) { Self.end }
-        history = InteractionHistory(store: folder.store, vault: folder.vault) { Self.end }
+        try await self.init(at: path)
         try await record([Self.introduction])
         var items: [AdapterItem] = []
         let stride = max(1, events / max(1, own))
@@ -48,6 +46,13 @@ struct HistoryStore {
             }
         }
         try await record(items)
+    }
+
+    /// Opens a store, and makes an empty one where there is none.
+    init(at path: String) async throws {
+        self.path = path
+        folder = try await StoreFolder.open(at: path) { Self.end }
+        history = InteractionHistory(store: folder.store, vault: folder.vault) { Self.end }
     }
 
     func close() async { await history.close() }
@@ -68,12 +73,13 @@ struct HistoryStore {
         }
     }
 
-    private func record(_ items: [AdapterItem]) async throws {
+    /// Records items that are all new.
+    func record(_ items: [AdapterItem]) async throws {
         try await Self.record(items, in: history, at: Self.end)
     }
 
     /// The customer's identifiers, seen together.
-    private static var introduction: AdapterItem {
+    static var introduction: AdapterItem {
         var hello = message(0, Self.end.advanced(by: .seconds(-90_000_000)))
         hello.source = Source("bench", "support", "introduction")
         hello.object = ObjectName("bench", "introduction")
@@ -87,15 +93,28 @@ struct HistoryStore {
         return AdapterItem("introduction", .interaction(hello))
     }
 
-    /// Every fifth item is the receipt of the message before.
     private static func item(_ index: Int, of count: Int, isOwn: Bool) -> AdapterItem {
-        let time = Self.end.advanced(by: .seconds(Int64(index - count) * 60))
-        guard index % 5 != 4 || isOwn else { return AdapterItem("\(index)", receipt(index, time)) }
+        item(
+            index,
+            of: isOwn ? nil : stranger(customer(of: index, among: count)),
+            at: Self.end.advanced(by: .seconds(Int64(index - count) * 60))
+        )
+    }
+
+    /// The mail address of somebody other than the customer who is asked for.
+    static func stranger(_ number: Int) -> Identifier {
+        Identifier(.email, "customer\(number)@example.net")
+    }
+
+    /// An item of somebody, or of the customer who is asked for.
+    ///
+    /// Of others, every fifth is the receipt of the message before.
+    static func item(_ index: Int, of stranger: Identifier?, at time: Timestamp) -> AdapterItem {
+        guard index % 5 != 4 || stranger == nil else {
+            return AdapterItem("\(index)", receipt(index, time))
+        }
         var message = message(index, time)
-        let identifier =
-            isOwn
-            ? identifiers[index % identifiers.count]
-            : Identifier(.email, "customer\(customer(of: index, among: count))@example.net")
+        let identifier = stranger ?? identifiers[index % identifiers.count]
         message.participants = [
             Participant(
                 .customer,

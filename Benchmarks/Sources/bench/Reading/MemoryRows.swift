@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Measuring
 import Throughline
 import ThroughlineSQLite
@@ -19,8 +18,8 @@ enum MemoryRows {
         let copy = InteractionHistory(store: folder.store, vault: folder.vault) {
             HistoryStore.end
         }
-        let before = resident()
-        forgetPeak()
+        let before = ResidentMemory.now
+        ResidentMemory.forgetPeak()
         var lines: [JSONValue] = []
         let importing = copy.import
         try await source.history.export.lines { line in
@@ -30,7 +29,7 @@ enum MemoryRows {
             lines.removeAll(keepingCapacity: true)
         }
         _ = try await importing.append(lines)
-        let peak = resident(peak: true)
+        let peak = ResidentMemory.peak
         let (one, other) = (
             try await source.folder.store.head().count, try await folder.store.head().count
         )
@@ -46,19 +45,5 @@ enum MemoryRows {
                 note: "\(Figures.text(before)) MiB before it, with all that was measured until then"
             )
         ]
-    }
-
-    /// Memory in use, or the most that was since ``forgetPeak()``, in MiB.
-    private static func resident(peak: Bool = false) -> Double {
-        let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix(peak ? "VmHWM:" : "VmRSS:") }
-        let kibibytes = line.flatMap { $0.split(separator: " ").dropLast().last }.flatMap {
-            Double($0.trimmingCharacters(in: .whitespaces))
-        }
-        return (kibibytes ?? .nan) / 1_024
-    }
-
-    private static func forgetPeak() {
-        try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
     }
 }

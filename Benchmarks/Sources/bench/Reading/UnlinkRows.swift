@@ -45,7 +45,7 @@ enum UnlinkRows {
     }
 
     /// Links a new identifier, and measures taking that back.
-    private static func unlink(
+    static func unlink(
         _ store: HistoryStore,
         _ number: Int,
         _ context: Context
