@@ -19,6 +19,7 @@ final class GrowingStore {
     private(set) var store: HistoryStore
     private(set) var count = 0
     private var random: SeededGenerator
+    private var number = 0
 
     init(at path: String, count: Int, seed: UInt64) async throws {
         store = try await HistoryStore(at: path)
@@ -81,6 +82,12 @@ final class GrowingStore {
             let outcomes = try await log.append(range.map { try workload.draft($0, vault) })
             try expect(outcomes.allSatisfy(\.isNew), "an append")
         }
+    }
+
+    /// A number that was not given before.
+    func nextNumber() -> Int {
+        number += 1
+        return number
     }
 
     /// Reads the newest page of the customer who is asked for.

@@ -42,7 +42,7 @@ enum MemoryRows {
                 unit: "MiB",
                 ours: Samples([peak]),
                 bar: .atMost(256, moonshot: 128),
-                note: "\(Figures.text(before)) MiB before it, with all that was measured until then"
+                note: "\(Figures.text(before)) MiB before it"
             )
         ]
     }
