@@ -266,6 +266,49 @@ struct ErasureTests {
         await again.close()
     }
 
+    /// Where nothing was sealed with the company's key before the backup, what was sealed with it
+    /// since opens no more: its wrap is of no use to anybody, whoever it names.
+    @Test(
+        "in a restored store, a changed wrap of a repeated erasure is named where it would open it",
+        arguments: [true, false]
+    )
+    func restoredWrap(_ hadKey: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        let outcomes = try await desk.record(Self.messages(3))
+        if hadKey {
+            _ = try await desk.history.redact(try #require(outcomes[2].ref), Self.command())
+        }
+        let backup = folder.file("backup")
+        _ = try await StoreFolder.backUp(desk.path, to: backup)
+        _ = try await desk.history.redact(try #require(outcomes[0].ref), Self.command("2"))
+        await desk.close()
+        let path = try folder.restoring(desk.path)
+        let restored = try await StoreFolder.restore(
+            backup,
+            to: path,
+            erasures: desk.path + "/erasures.jsonl",
+            clock: Desk.clock
+        )
+        #expect(restored.erasuresRepeated == 1)
+        let again = try await Desk(at: path)
+        // So that there is a key of the company in either case.
+        _ = try await again.history.redact(try #require(outcomes[1].ref), Self.command("3"))
+        #expect(try await again.history.verify().faults == [])
+        let position = try await again.folder.store.head().position.rawValue - 1
+        try await again.folder.store.writing { db in
+            try db.execute(
+                sql: "UPDATE wrap SET subject = zeroblob(16) WHERE position = ?",
+                arguments: [Int64(position)]
+            )
+            #expect(db.changesCount == 1)
+        }
+        let faults = try await again.history.verify().faults
+        #expect(faults.map(\.part) == (hadKey ? ["wrap"] : []))
+        #expect(faults.allSatisfy { $0.position?.rawValue == position })
+        await again.close()
+    }
+
     @Test("the list of another store, or a damaged one, is refused before anything is restored")
     func foreignList() async throws {
         let folder = try TemporaryFolder()

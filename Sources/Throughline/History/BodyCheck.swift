@@ -44,8 +44,6 @@ struct BodyCheck: Sendable {
         func fault(_ message: String) -> VerificationReport.Fault {
             .init(part: "wrap", position: event.position, message: message)
         }
-        // An erasure that was repeated after a restore may be sealed with a key that is gone.
-        let mayBeClosed = isRestored && event.header.tags.contains(.erasures)
         var opened: [[UInt8]] = []
         let ways = event.header.isEncrypted ? event.wraps.map { [$0] } : [[]]
         for wraps in ways {
@@ -59,9 +57,30 @@ struct BodyCheck: Sendable {
             }
         }
         // The wraps of customers who were erased are gone; those that are there must open it.
-        guard !mayBeClosed, event.header.isEncrypted, opened.count < max(1, ways.count) else {
+        guard event.header.isEncrypted, opened.count < max(1, ways.count) else {
+            return (opened.first, nil)
+        }
+        // An erasure that was repeated after a restore may be sealed with a company key that is gone
+        // with the files of before; not so where the key that is there opens it.
+        if isRestored, event.header.tags.contains(.erasures),
+            try await !isCompanys(event)
+        {
             return (opened.first, nil)
         }
         return (opened.first, fault("\(opened.count) keys open the body, of \(ways.count)"))
+    }
+    /// Whether the company's key opens the body, whoever its wraps are said to belong to.
+    private func isCompanys(_ event: StoredEvent) async throws(EventStoreError) -> Bool {
+        guard let key = try await history.vault.madeCompanyKey() else { return false }
+        for wrap in event.wraps {
+            var one = event
+            one.wraps = [KeyWrap(subject: key.subject, bytes: wrap.bytes)]
+            do throws(EventStoreError) {
+                if try await history.vault.open(one) != nil { return true }
+            } catch {
+                guard error.code == .corrupt || error.code == .keyMissing else { throw error }
+            }
+        }
+        return false
     }
 }

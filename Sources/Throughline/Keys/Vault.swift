@@ -128,6 +128,11 @@ public struct Vault: Sendable {
         try await own("company")
     }
 
+    /// The company's key, where something was sealed with it; makes none.
+    func madeCompanyKey() async throws(EventStoreError) -> SubjectKey? {
+        try await keys.subjects(named: [name(.own, Array("company".utf8))]).first ?? nil
+    }
+
     /// A key of its own for something without a subject, such as a quarantined payload.
     ///
     /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.

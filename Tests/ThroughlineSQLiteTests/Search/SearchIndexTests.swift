@@ -3,7 +3,8 @@
 import Foundation
 import Testing
 import Throughline
-import ThroughlineSQLite
+
+@testable import ThroughlineSQLite
 
 @Suite("SearchIndex")
 struct SearchIndexTests {
