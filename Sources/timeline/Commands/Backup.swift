@@ -34,7 +34,8 @@ struct Backup: AsyncParsableCommand {
                     "rootKey": .string(manifest.rootKey),
                 ])
             } else {
-                Output.line("\(manifest.head.count) events in \(destination): sound.")
+                let events = counted(manifest.head.count, "event", "events")
+                Output.line("\(events) in \(destination): sound.")
                 Output.line("root \(manifest.head.root)")
                 Output.line("It needs the root key \(manifest.rootKey), which is not in it.")
             }
@@ -96,7 +97,8 @@ struct Restore: AsyncParsableCommand {
             } else {
                 Output.line("\(restored.erasuresRepeated) erasures were made again.")
                 Output.line(
-                    "\(restored.head.count) events in \(folder), epoch \(restored.head.epoch)."
+                    "\(counted(restored.head.count, "event", "events")) in \(folder), epoch "
+                        + "\(restored.head.epoch)."
                 )
                 Output.line("root \(restored.head.root)")
             }

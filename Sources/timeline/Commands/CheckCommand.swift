@@ -91,7 +91,7 @@ struct CheckCommand: AsyncParsableCommand {
         if projections { count += try await checkProjections(history) }
         if !output.json {
             Output.line(
-                count == 0 ? "No findings." : count == 1 ? "1 finding." : "\(count) findings."
+                count == 0 ? "No findings." : counted(count, "finding", "findings") + "."
             )
         }
         if count > 0 { throw ExitStatus.findings }

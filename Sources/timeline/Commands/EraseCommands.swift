@@ -128,15 +128,18 @@ struct ErasingOptions: ParsableArguments {
                 "sharedCount": .integer(Int64(report.sharedCount)),
             ])
         }
-        Output.line("\(report.erased) events were erased.")
+        Output.line(counted(report.erased, "event", "events", ("was", "were")) + " erased.")
         if report.sharedCount > 0 {
-            Output.line("\(report.sharedCount) stay, because they are somebody else's too:")
+            Output.line(
+                counted(report.sharedCount, "stays", "stay") + ", being somebody else's too:"
+            )
             for ref in report.shared { Output.line("  \(ref)") }
         }
         if report.quarantined > 0 {
             Output.line(
-                "\(report.quarantined) payloads are held in quarantine; nobody knows whose they "
-                    + "are. Look through them: timeline quarantine list"
+                counted(report.quarantined, "payload", "payloads", ("is", "are"))
+                    + " held in quarantine, nobody knows for whom. Look there: timeline "
+                    + "quarantine list"
             )
         }
         Output.line("Keep a copy of the store's erasures.jsonl elsewhere now.")

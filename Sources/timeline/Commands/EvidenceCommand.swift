@@ -79,13 +79,21 @@ struct EvidenceVerify: AsyncParsableCommand {
             Output.line("log      \(checkpoint.store), epoch \(checkpoint.epoch)")
             Output.line("as of    its event \(checkpoint.count)")
         }
-        let verdict = report.isSound ? "complete and unchanged" : "\(report.faults.count) faults"
+        let verdict =
+            report.isSound
+            ? "complete and unchanged" : counted(report.faults.count, "fault", "faults")
         Output.line(
-            "\(report.events) events, \(report.erased) erased, \(report.withheld) withheld: "
-                + "\(verdict)."
+            counted(report.events, "event", "events")
+                + ", \(report.erased) erased, \(report.withheld) withheld: \(verdict)."
         )
         if report.isSound, !report.others.isEmpty {
-            Output.line("\(report.others.count) other identifiers stand beside them.")
+            let others = counted(
+                report.others.count,
+                "other identifier",
+                "other identifiers",
+                ("stands", "stand")
+            )
+            Output.line("\(others) beside them.")
         }
     }
 }

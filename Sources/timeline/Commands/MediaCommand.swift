@@ -174,8 +174,13 @@ struct MediaCommand: AsyncParsableCommand {
                             "removed": .bool(!dryRun), "unreferenced": .integer(Int64(count)),
                         ])
                     } else {
-                        let verb = dryRun ? "would be" : "were"
-                        Output.line("\(count) files without an event \(verb) removed.")
+                        let files = counted(
+                            count,
+                            "file without an event",
+                            "files without an event",
+                            dryRun ? ("would be", "would be") : ("was", "were")
+                        )
+                        Output.line("\(files) removed.")
                     }
                 }
             }

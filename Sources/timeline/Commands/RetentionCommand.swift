@@ -103,10 +103,19 @@ struct RetentionCommand: AsyncParsableCommand {
                 let text = "\(line.due) of \(line.rule.scope), before \(line.before)"
                 Output.line(text.neutralised(for: .terminal))
             }
-            guard !dryRun else { return Output.line("\(report.due) events are due.") }
-            Output.line("\(report.erasure.erased) events were erased.")
+            guard !dryRun else {
+                return Output.line(counted(report.due, "event", "events", ("is", "are")) + " due.")
+            }
+            let erased = counted(report.erasure.erased, "event", "events", ("was", "were"))
+            Output.line("\(erased) erased.")
             if report.forgotten > 0 {
-                Output.line("\(report.forgotten) identifiers were forgotten.")
+                let forgotten = counted(
+                    report.forgotten,
+                    "identifier",
+                    "identifiers",
+                    ("was", "were")
+                )
+                Output.line("\(forgotten) forgotten.")
             }
             if !report.erasure.refs.isEmpty {
                 Output.line("Keep a copy of the store's erasures.jsonl elsewhere now.")

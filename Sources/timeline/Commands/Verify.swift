@@ -124,8 +124,10 @@ struct Verify: AsyncParsableCommand {
             return
         }
         for fault in faults { Output.line("\(fault)".neutralised(for: .terminal)) }
-        let verdict = faults.isEmpty ? "sound" : "\(faults.count) faults"
-        Output.line("\(report.events) events, \(report.erased) erased: \(verdict).")
+        let verdict = faults.isEmpty ? "sound" : counted(faults.count, "fault", "faults")
+        Output.line(
+            counted(report.events, "event", "events") + ", \(report.erased) erased: \(verdict)."
+        )
         Output.line("root \(report.head.root)")
     }
 }
