@@ -87,11 +87,17 @@ public struct Partition: Sendable {
         Set(atoms(of: group).flatMap { graph.atoms[$0].mints }).sorted()
     }
 
+    /// Whether it is known which identifier an atom is of; nobody knows of one that was erased.
+    private func isOnRecord(_ atom: Int) -> Bool {
+        graph.nodes[graph.atoms[atom].node].subjects.contains { evidence.seen[$0] != nil }
+    }
+
     private func makeCustomer(of group: Int) -> Customer? {
         let atoms = atoms(of: group)
         let mints = mints(of: group)
-        // Only what was erased whole has no id.
-        guard let first = mints.first else { return nil }
+        // What was erased whole is nobody, also where a change of hands that others know of gave it
+        // an id: whoever starts from one of them could not tell what it was seen with.
+        guard let first = mints.first, atoms.contains(where: isOnRecord) else { return nil }
         let edges = edgesOf[group] ?? []
         let held = heldLinks(of: group, edges)
         return Customer(

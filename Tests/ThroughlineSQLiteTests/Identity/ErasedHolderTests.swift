@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import ThroughlineSQLite
+
+@testable import Throughline
+
+@Suite("An erased identifier that had changed hands")
+struct ErasedHolderTests {
+    private static let moment = Timestamp(seconds: 1_779_000_100)
+    private static let minted = CustomerID(high: 4, low: 711)
+
+    @Test("is nobody's, and whoever had it since keeps what is theirs")
+    func erased() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        let resolver = desk.history.resolver
+        try await desk.record([
+            Desk.message("1", "hello", from: [.ana]), Desk.message("2", "hello too", from: [.bob]),
+        ])
+        let subjects = try await desk.folder.vault.subjects(of: [.ana, .bob]).compactMap { $0 }
+        try #require(subjects.count == 2)
+        let command = IdentityCommand(id: "1", by: "bo", time: Desk.now)
+        try await desk.history.tell(
+            try command.reassign(
+                subjects[0],
+                from: Self.moment,
+                to: [subjects[1]],
+                customer: Self.minted
+            )
+        )
+        let before = try await resolver.customer(Self.minted)
+        #expect(before?.subjects.contains(subjects[1]) == true)
+        _ = try await desk.history.erase(
+            identifier: .ana,
+            .init(id: "1", by: .rep("bo"), at: Desk.now)
+        )
+        #expect(try await resolver.customer(Self.minted) == nil)
+        #expect(try await resolver.customers(named: .ana).isEmpty)
+        let bob = try #require(try await resolver.customers(named: .bob).first)
+        #expect(bob.members.map(\.identifier) == [.bob])
+        #expect(bob.held.map(\.other) == [subjects[0]])
+        let all = try await IdentityRebuild(desk.history).customers
+        #expect(all.map(\.id) == [bob.id])
+        await desk.close()
+        withExtendedLifetime(folder) {}
+    }
+}
