@@ -1,85 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Throughline
+public import Throughline
 
-/// What must hold of every partition, whatever the evidence; each broken law in words.
-package struct PartitionLaws: Sendable {
-    private let partition: Partition
+/// What must hold of every customer, whatever the evidence; each broken law in words.
+///
+/// Whoever keeps the log in a store of their own holds what it tells against them, after as random a
+/// history as they like:
+///
+/// ```swift
+/// let laws = try await PartitionLaws(of: history)
+/// #expect(laws.broken == [])
+/// ```
+///
+/// A law that was never seen to be broken proves nothing: ``Sabotage`` is functions of evidence that
+/// are wrong on purpose, and what notices each. That the order of arrival plays no part takes two
+/// partitions; ``PartitionShape`` compares them.
+public struct PartitionLaws: Sendable {
     private let rules: IdentityRules
     private let customers: [Customer]
-    private let active: [Evidence.Content]
+    /// The evidence that was not taken back.
+    private let active: [Evidence]
+    /// What asking for a customer in another way gave that wasn't this customer.
+    private let disagreements: [String]
+    /// Who had each subject, and when.
+    private let holders: [SubjectID: [Holder]]
 
-    /// Makes the laws of what rules made of evidence; what was taken back is among the evidence.
+    private struct Holder {
+        let membership: Membership
+        let customer: Customer
+    }
+
+    /// Makes the laws of what rules made of evidence.
     ///
     /// - Parameters:
     ///   - partition: Who is who.
     ///   - customers: Its customers, where they are known already.
-    ///   - evidence: All evidence.
+    ///   - evidence: All evidence, and what was taken back of it too.
     ///   - rules: The rules that it was made by.
-    package init(
+    public init(
         partition: Partition,
         customers: [Customer]? = nil,
         evidence: [Evidence],
         rules: IdentityRules
     ) {
-        self.partition = partition
-        self.rules = rules
-        self.customers = customers ?? partition.customers
-        let gone = Set(
-            evidence.compactMap { piece -> Ref? in
-                guard case .retraction(let retraction) = piece.content else { return nil }
-                return retraction.retracts
+        let customers = customers ?? partition.customers
+        let disagreements = customers.flatMap { customer -> [String] in
+            var words: [String] = []
+            if let other = customer.otherIDs.last, partition.customer(other)?.id != customer.id {
+                words.append(Self.elsewhere)
             }
-        )
-        active = evidence.filter { !gone.contains($0.ref) }.map(\.content)
+            if let last = customer.members.last?.subject,
+                !partition.customers(of: last).contains(customer)
+            {
+                words.append(Self.leftOut)
+            }
+            return words
+        }
+        self.init(customers, evidence, rules, disagreements)
     }
 
-    /// The laws that are broken.
-    package var broken: [String] { identities + memberships + limits + separations + listings }
+    init(
+        _ customers: [Customer],
+        _ evidence: [Evidence],
+        _ rules: IdentityRules,
+        _ disagreements: [String]
+    ) {
+        self.rules = rules
+        self.customers = customers
+        self.disagreements = disagreements
+        let gone = Set(evidence.compactMap(\.content.retracts))
+        active = evidence.filter { !gone.contains($0.ref) }
+        var holders: [SubjectID: [Holder]] = [:]
+        for customer in customers {
+            for membership in customer.memberships {
+                let holder = Holder(membership: membership, customer: customer)
+                holders[membership.subject, default: []].append(holder)
+            }
+        }
+        self.holders = holders
+    }
+
+    static let elsewhere = "an id leads elsewhere"
+    static let leftOut = "a member's customers leave its customer out"
+
+    /// The laws that are broken, each as often as it is; none where all hold.
+    ///
+    /// The words name no identifier. Time: O(m) in the number m of pieces of evidence and of links.
+    public var broken: [String] {
+        disagreements + identities + memberships + limits + separations + reasons + listings
+    }
+
+    // MARK: - The laws
 
     /// Every id that was ever minted resolves to exactly one customer.
     private var identities: [String] {
         let ids = customers.flatMap { [$0.id] + $0.otherIDs }
         let known = Set(ids)
-        var broken: [String] = []
-        if known.count != ids.count { broken.append("an id stands for two customers") }
-        for customer in customers {
-            guard let other = customer.otherIDs.last,
-                partition.customer(other)?.id != customer.id
-            else { continue }
-            broken.append("an id leads elsewhere")
-        }
-        for content in active {
-            var minted: CustomerID?
-            if case .seen(let seen) = content { minted = seen.customer }
-            if case .assertion(let said) = content { minted = said.customer }
-            if case .sessionEnd(let end) = content { minted = end.customer }
-            guard let minted, !known.contains(minted) else { continue }
-            broken.append("an id resolves to nobody")
-        }
-        return broken
+        let minted = active.compactMap(\.content.mints)
+        return (known.count == ids.count ? [] : ["an id stands for two customers"])
+            + minted.filter { !known.contains($0) }.map { _ in "an id resolves to nobody" }
     }
 
-    /// Symmetric: whoever is a member of a customer has that customer; at any moment exactly one.
+    /// Every identifier that was seen is at any moment exactly one customer's.
     private var memberships: [String] {
         var broken: [String] = []
-        var holders: [SubjectID: [Membership]] = [:]
-        for customer in customers {
-            for membership in customer.memberships {
-                holders[membership.subject, default: []].append(membership)
-            }
-            guard let last = customer.members.last?.subject else { continue }
-            if !partition.customers(of: last).contains(customer) {
-                broken.append("a member's customers leave its customer out")
-            }
+        for case .seen(let seen) in active.map(\.content) where holders[seen.subject] == nil {
+            broken.append("an identifier is nobody's")
         }
-        for (_, own) in holders {
-            let sorted = own.sorted { ($0.from ?? .distantPast) < ($1.from ?? .distantPast) }
+        for own in holders.values {
+            let sorted = own.map(\.membership)
+                .sorted { ($0.from ?? .distantPast) < ($1.from ?? .distantPast) }
             if sorted.first?.from != nil || sorted.last?.until != nil {
-                broken.append("a subject is nobody's at some time")
+                broken.append("an identifier is nobody's at some time")
             }
             for (one, next) in zip(sorted, sorted.dropFirst()) where one.until != next.from {
-                broken.append("a subject is two customers' at a time")
+                broken.append("an identifier is two customers' at a time")
             }
         }
         return broken
@@ -102,47 +137,103 @@ package struct PartitionLaws: Sendable {
 
     /// Nobody is with those they were separated from, unless the two are one identifier.
     private var separations: [String] {
-        var keys: [SubjectID: CanonicalIdentifier.Key] = [:]
-        var owners: [SubjectID: Set<CustomerID>] = [:]
-        for customer in customers {
-            for member in customer.members {
-                owners[member.subject, default: []].insert(customer.id)
-                guard let canonical = member.canonical, canonical.namesOneThing else { continue }
-                keys[member.subject] = canonical.key
-            }
-        }
-        return active.flatMap { content -> [String] in
-            guard case .assertion(let said) = content, said.action == .separate,
+        active.flatMap { piece -> [String] in
+            guard case .assertion(let said) = piece.content, said.action == .separate,
                 let one = said.subjects.first
             else { return [] }
             return said.subjects.dropFirst().compactMap { other in
-                let together = !(owners[one] ?? []).isDisjoint(with: owners[other] ?? [])
-                let isOne = one == other || keys[one] != nil && keys[one] == keys[other]
+                let together = !owners(of: one).isDisjoint(with: owners(of: other))
+                let isOne = one == other || key(of: one) != nil && key(of: one) == key(of: other)
                 return together && !isOne ? "two who were separated are together" : nil
             }
         }
     }
 
-    /// Every observation and link that counts is a link or held, and every held link has a reason.
+    private func owners(of subject: SubjectID) -> Set<CustomerID> {
+        Set((holders[subject] ?? []).map(\.customer.id))
+    }
+
+    /// What an identifier means; nil where it means nothing, or was erased.
+    private func key(of subject: SubjectID) -> CanonicalIdentifier.Key? {
+        let members = holders[subject]?.first?.customer.members ?? []
+        let canonical = members.first { $0.subject == subject }?.canonical
+        return canonical.flatMap { $0.namesOneThing ? $0.key : nil }
+    }
+
+    /// Links lead from every member to every other, and what they cite is on record, and stands.
+    private var reasons: [String] {
+        let known = Set(active.map(\.ref))
+        return customers.flatMap { customer -> [String] in
+            var broken: [String] = []
+            if customer.reachedByLinks != Set(customer.subjects) {
+                broken.append("no link joins a member")
+            }
+            let cited = customer.links.flatMap(\.evidence) + customer.held.flatMap(\.evidence)
+            if !cited.allSatisfy({ known.contains($0.ref) }) {
+                broken.append("a link cites what isn't on record, or was taken back")
+            }
+            if customer.held.contains(where: \.reason.words.isEmpty) {
+                broken.append("a held link has no reason")
+            }
+            return broken
+        }
+    }
+
+    /// Every observation that counts is a link or held.
     private var listings: [String] {
         let cited = Set(
             customers.flatMap { customer in
                 customer.links.flatMap(\.refs) + customer.held.flatMap { $0.evidence.map(\.ref) }
             }
         )
-        var broken = customers.flatMap(\.held).filter(\.reason.words.isEmpty).map { _ in
-            "a held link has no reason"
-        }
-        for content in active {
-            guard case .observation(let observation) = content, !cited.contains(content.ref),
-                let one = partition.customer(of: observation.one, at: observation.occurredAt),
-                let other = partition.customer(of: observation.other, at: observation.occurredAt)
-            else { continue }
+        return active.compactMap { piece -> String? in
+            guard case .observation(let pair) = piece.content, !cited.contains(piece.ref),
+                let one = holder(of: pair.one, at: pair.occurredAt),
+                let other = holder(of: pair.other, at: pair.occurredAt)
+            else { return nil }
             // A list has an end, and says how much there is.
             let isCut = [one, other].contains { $0.heldCount > $0.held.count }
             // What was merely declared of two who are joined by other evidence adds nothing.
-            if one.id != other.id, !isCut { broken.append("an observation was dropped") }
+            return one.id == other.id || isCut ? nil : "an observation was dropped"
         }
-        return broken
+    }
+
+    private func holder(of subject: SubjectID, at moment: Timestamp) -> Customer? {
+        holders[subject]?.first { $0.membership.contains(moment) }?.customer
+    }
+}
+
+extension Customer {
+    /// The members that links lead to from the first one.
+    fileprivate var reachedByLinks: Set<SubjectID> {
+        var next: [SubjectID: [SubjectID]] = [:]
+        for link in links {
+            next[link.one, default: []].append(link.other)
+            next[link.other, default: []].append(link.one)
+        }
+        var pending = members.prefix(1).map(\.subject)
+        var reached = Set(pending)
+        while let subject = pending.popLast() {
+            pending += (next[subject] ?? []).filter { reached.insert($0).inserted }
+        }
+        return reached
+    }
+}
+
+extension Evidence.Content {
+    /// What is taken back; nil where nothing is.
+    var retracts: Ref? {
+        if case .retraction(let retraction) = self { return retraction.retracts }
+        return nil
+    }
+
+    /// The customer id that comes with it; nil where none does.
+    fileprivate var mints: CustomerID? {
+        switch self {
+        case .seen(let seen): seen.customer
+        case .assertion(let said): said.customer
+        case .sessionEnd(let end): end.customer
+        case .observation, .retraction: nil
+        }
     }
 }

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Throughline
+public import Throughline
 
 /// A partition without what depends on the order of arrival: ids, positions, orders of lists.
-package struct PartitionShape: Hashable, Sendable {
+///
+/// Two partitions of the same evidence, whatever order it came in, have equal shapes:
+///
+/// ```swift
+/// #expect(PartitionShape(function(one)) == PartitionShape(function(other)))
+/// ```
+///
+/// Who belongs together, by what evidence, what is held and why, and what alarms there are is all
+/// compared.
+public struct PartitionShape: Hashable, Sendable {
     private struct Shape: Hashable {
         var members: Set<Membership>
         var links: Set<Set<SubjectID>>
@@ -22,10 +31,10 @@ package struct PartitionShape: Hashable, Sendable {
     private var customers: Set<Shape>
 
     /// Makes the shape of a partition.
-    package init(_ partition: Partition) { self.init(partition.customers) }
+    public init(_ partition: Partition) { self.init(partition.customers) }
 
     /// Makes the shape of a partition's customers.
-    package init(_ customers: [Customer]) {
+    public init(_ customers: [Customer]) {
         self.customers = Set(
             customers.map { customer in
                 Shape(

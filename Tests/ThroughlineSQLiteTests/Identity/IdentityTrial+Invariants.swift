@@ -8,7 +8,9 @@ import ThroughlineTesting
 extension IdentityTrial {
     /// Holds a life against every invariant.
     func check(_ life: Life) async throws -> Report {
-        let now = try await IdentityRebuild(life.history, sabotage: sabotage)
+        let now = IdentityRebuild(
+            try await RecordedEvidence(life.history, sabotage: sabotage?.function)
+        )
         var report = Report(
             histories: 1,
             operations: life.acts.count,
@@ -24,7 +26,7 @@ extension IdentityTrial {
             customers: now.customers,
             evidence: now.evidence,
             rules: now.rules
-        ).broken.map { "I4, I7 or I8: \($0)" }
+        ).broken.map { "law: \($0)" }
         report.faults += try await owners(life, now)
         report.faults += retractions(now)
         report.faults += try await ids(life, now)
@@ -49,7 +51,7 @@ extension IdentityTrial {
             store: life.history.store,
             vault: life.history.vault,
             rules: now.rules,
-            canonicaliser: IdentityRebuild.canonicaliser
+            canonicaliser: RecordedEvidence.canonicaliser
         )
         var (count, faults) = (0, [String]())
         var rest = Set(now.customers.flatMap(\.subjects))
@@ -69,7 +71,7 @@ extension IdentityTrial {
         }
         // What a reader is told holds what was merely declared too.
         var acts = life.acts
-        for who in acts.sample(1) {
+        for who in questions.contains(.byName) ? acts.sample(1) : [] {
             for customer in try await life.history.resolver.customers(named: who) {
                 count += 1
                 guard let expected = now.partition.customer(customer.id) else {
@@ -150,12 +152,13 @@ extension IdentityTrial {
     private func ids(_ life: Life, _ now: IdentityRebuild) async throws -> [String] {
         guard !life.acts.hasErased else { return [] }
         var faults: [String] = []
-        let known = life.middle.rebuild.evidence.compactMap { piece in
+        let known = life.middle.recorded.evidence.compactMap { piece in
             if case .seen(let seen) = piece.content { seen.customer } else { nil }
         }
         let living = Set(now.customers.flatMap { [$0.id] + $0.otherIDs })
         if !living.isSuperset(of: known) { faults.append("I7: an id died") }
-        if let customer = now.customers.first(where: { !$0.otherIDs.isEmpty }),
+        if questions.contains(.byOlderID),
+            let customer = now.customers.first(where: { !$0.otherIDs.isEmpty }),
             let other = customer.otherIDs.last,
             try await life.history.resolver.customer(other)?.id != customer.id
         {
@@ -168,30 +171,33 @@ extension IdentityTrial {
     private func reasons(_ life: Life, _ now: IdentityRebuild) async throws -> [String] {
         var faults: [String] = []
         var random = SeededGenerator(seed: seed)
+        let partition =
+            sabotage == .staleReasons
+            ? IdentityRebuild(life.middle.recorded).partition : now.partition
         let several = now.customers.filter { $0.members.count > 1 }.shuffled(using: &random)
         for customer in several.prefix(3) {
             let present = customer.members.filter { $0.until == nil }.map(\.subject)
             guard let one = present.first, let other = present.last, one != other else { continue }
-            let why = now.partition.why(one, other)
+            let why = partition.why(one, other)
             let isPath = why.steps.first?.one == one && why.steps.last?.other == other
             if why.verdict != .same || !isPath || why.steps.contains(where: { $0.hold != nil }) {
                 faults.append("I8: nothing says why two are one: \(why.sentence)")
             }
         }
         let held = now.customers.flatMap(\.held).randomElement(using: &random)
-        guard let held else { return faults }
+        guard questions.contains(.why), let held else { return faults }
         let told = try await life.history.resolver.why(held.member, held.other)
         let isSame = told.verdict == now.partition.why(held.member, held.other).verdict
         return isSame ? faults : faults + ["I8: a reader is told \(told.verdict) of two"]
     }
 
-    /// I9: what was known half way can still be read.
+    /// I9: what was known half way can still be read, and so who was who: that is its function.
     private func past(_ life: Life) async throws -> [String] {
         let (position, then) = life.middle
-        let past = try await IdentityRebuild(life.history, asOf: position)
+        let past = try await RecordedEvidence(life.history, asOf: position)
         // What is erased is gone from the past too; both stores were asked, and agree.
         guard !life.acts.hasErased else { return [] }
-        return past.customers == then.customers ? [] : ["I9: the past changed"]
+        return past == then ? [] : ["I9: the past changed"]
     }
 
     /// I10: what was erased is nowhere.
@@ -240,6 +246,7 @@ extension IdentityTrial {
             told.count == now.customers.count
             && zip(told, now.customers).allSatisfy { isSame($0, $1, now.rules) }
         if !isTold { faults.append("I1: the list of customers is another") }
+        faults += try await PartitionLaws(of: life.history).broken.map { "law: told \($0)" }
         let imported = try await IdentityRebuild(try await copy(of: life))
         guard await !life.history.store.hasErasures else {
             let isEqual = Set(imported.names.values) == Set(now.names.values)

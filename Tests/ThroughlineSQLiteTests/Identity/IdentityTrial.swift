@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ThroughlineSQLite
+import ThroughlineTesting
 
 @testable import Throughline
 
@@ -8,37 +9,72 @@ import ThroughlineSQLite
 /// what must be true of every one.
 struct IdentityTrial {
     /// What is done wrong on purpose, so that the trial is seen to find it.
-    enum Sabotage: CaseIterable {
+    enum Sabotage: CaseIterable, Hashable, Sendable {
         /// One store leaves out the last of what it is asked for.
         case unequalStores
         /// The index has lost rows.
         case lostRows
-        /// The function decides in the order of arrival.
-        case arrivalOrder
         /// What was delivered before counts as new.
         case forgottenNames
-        /// The function knows no limits.
-        case limitlessFunction
-        /// The function doesn't hear what is taken back.
-        case deafFunction
         /// What is asked as of then is answered as of now.
         case timelessReads
         /// What was erased stays where it was.
         case keptErased
+        /// Of what is appended, an identifier in three is acknowledged and not kept.
+        case tornAppends
+        /// The index finds nobody by a customer's id.
+        case lostIDs
+        /// The index finds nothing of what was merely declared.
+        case lostClaims
+        /// Reasons are those of half way.
+        case staleReasons
+        /// The function of evidence is wrong.
+        case function(PartitionLaws.Sabotage)
 
-        /// How the fault begins that it must lead to.
+        static var allCases: [Self] {
+            // Two who are separated would seldom be together here; the function's own test shows it.
+            let functions = PartitionLaws.Sabotage.allCases.filter { $0 != .deafToSeparations }
+            return [
+                .unequalStores, .lostRows, .forgottenNames, .timelessReads, .keptErased,
+                .tornAppends, .lostIDs, .lostClaims, .staleReasons,
+            ] + functions.map(Self.function)
+        }
+
+        /// Words of the fault that it must lead to.
         var fault: String {
             switch self {
             case .unequalStores: "stores:"
             case .lostRows: "I1:"
-            case .arrivalOrder: "I2:"
             case .forgottenNames: "I3:"
-            case .limitlessFunction: "I4"
-            case .deafFunction: "I6:"
             case .timelessReads: "I9:"
             case .keptErased: "I10:"
+            case .tornAppends: "I5:"
+            case .lostIDs: "I7: an older id leads elsewhere"
+            case .lostClaims: "I8: a reader is told"
+            case .staleReasons: "I8: nothing says why"
+            case .function(.arrivalOrder): "I2:"
+            case .function(.deafToRetractions): "I6:"
+            case .function(.homeless): "I5:"
+            case .function(.reusedIDs): "I7: an id died"
+            case .function(let function): function.brokenLaw ?? ""
             }
         }
+
+        /// What is wrong with the function of evidence; nil where something else is.
+        var function: PartitionLaws.Sabotage? {
+            if case .function(let function) = self { return function }
+            return nil
+        }
+    }
+
+    /// What a reader asks at the end, of the index alone; each answer is held against the whole log.
+    enum Question: CaseIterable {
+        /// Who has some identifier?
+        case byName
+        /// Who answers to an id that became another's?
+        case byOlderID
+        /// Why is a link held?
+        case why
     }
 
     /// How much was looked at, and what is wrong.
@@ -64,6 +100,10 @@ struct IdentityTrial {
     let seed: UInt64
     let operations: Int
     var sabotage: Sabotage?
+    /// Whether bodies are encrypted, so that keys die with an identifier.
+    var isEncrypted = true
+    /// What is asked; each question takes a walk through nearly the whole log.
+    var questions = Set(Question.allCases)
     /// Whether every customer is asked for as a reader does, and the log is imported elsewhere.
     var isThorough = false
 
@@ -72,9 +112,11 @@ struct IdentityTrial {
         let history: InteractionHistory
         let clock: @Sendable () -> Timestamp
         var acts: IdentityActs
-        /// Where the log stood half way, and who was who then.
-        var middle: (position: Position, rebuild: IdentityRebuild)
+        /// Where the log stood half way, and what was known then.
+        var middle: Middle
     }
+
+    typealias Middle = (position: Position, recorded: RecordedEvidence)
 
     func run() async throws -> Report {
         let folder = try TemporaryFolder()
@@ -83,7 +125,7 @@ struct IdentityTrial {
         let opened = try await StoreFolder.open(
             at: folder.file("store"),
             // Without keys that die with an identifier, erasing is the store's work alone.
-            mode: sabotage == .keptErased ? .plaintext : .encrypted,
+            mode: isEncrypted && sabotage != .keptErased ? .encrypted : .plaintext,
             random: .repeating(seed: seed),
             clock: clock
         )
@@ -111,18 +153,16 @@ struct IdentityTrial {
         tick: () -> Void
     ) async throws -> Life {
         var acts = IdentityActs(seed: seed)
-        var middle: (position: Position, rebuild: IdentityRebuild)?
+        var middle: Middle = (.start, try await RecordedEvidence(history))
         while acts.count < operations {
             _ = try await acts.next().perform(history)
             tick()
             let position = try await history.store.head().position
-            if middle == nil, acts.count >= operations / 2 {
-                middle = (position, try await IdentityRebuild(history))
+            if middle.position == .start, acts.count >= operations / 2 {
+                middle = (position, try await RecordedEvidence(history))
                 acts.hasErased = false
             }
         }
-        let half: (position: Position, rebuild: IdentityRebuild)
-        if let middle { half = middle } else { half = (.start, try await IdentityRebuild(history)) }
-        return Life(history: history, clock: clock, acts: acts, middle: half)
+        return Life(history: history, clock: clock, acts: acts, middle: middle)
     }
 }

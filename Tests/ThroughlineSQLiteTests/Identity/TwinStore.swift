@@ -29,12 +29,30 @@ final class TwinStore: EventStore {
         _ drafts: [EventDraft],
         if condition: AppendCondition?
     ) async throws(EventStoreError) -> [AppendOutcome] {
+        if sabotage == .tornAppends { return try await appendTorn(drafts, if: condition) }
         let outcomes = try await both("append") { (store) async throws(EventStoreError) in
             try await store.append(drafts, if: condition)
         }
         guard sabotage == .forgottenNames else { return outcomes }
         return outcomes.map { outcome in
             if case .duplicate = outcome { .appended(outcome.position) } else { outcome }
+        }
+    }
+
+    /// Acknowledges everything, and doesn't keep one identifier in three.
+    private func appendTorn(
+        _ drafts: [EventDraft],
+        if condition: AppendCondition?
+    ) async throws(EventStoreError) -> [AppendOutcome] {
+        let isTorn = drafts.map { $0.header.type == .identifierSeen && $0.tie % 3 == 0 }
+        let kept = zip(drafts, isTorn).filter { !$0.1 }.map(\.0)
+        guard !kept.isEmpty else { return drafts.map { _ in .appended(.start) } }
+        let outcomes = try await both("append") { (store) async throws(EventStoreError) in
+            try await store.append(kept, if: condition)
+        }
+        var rest = outcomes[...]
+        return isTorn.map { isTorn -> AppendOutcome in
+            (isTorn ? nil : rest.popFirst()) ?? .appended(.start)
         }
     }
 
@@ -67,11 +85,23 @@ final class TwinStore: EventStore {
             if sabotage == .unequalStores, store is InMemoryEventStore { _ = events.popLast() }
             return events
         }
-        if sabotage == .lostRows, query.filter.items.allSatisfy({ !$0.tags.isEmpty }) {
-            // As an index does that has lost a row.
-            events.removeAll { $0.header.type == .observation && $0.position.rawValue % 5 == 0 }
+        // As an index does that has lost a row; who reads everything, reads it without one.
+        if query.filter.items.allSatisfy({ !$0.tags.isEmpty }) {
+            events.removeAll { isLost($0, from: query) }
         }
         return events
+    }
+
+    private func isLost(_ event: StoredEvent, from query: EventQuery) -> Bool {
+        let isAskedByObject = query.filter.items.contains { item in
+            item.types.isEmpty && item.tags.contains { $0.kind == .object }
+        }
+        return switch sabotage {
+        case .lostRows: event.header.type == .observation && event.position.rawValue % 5 == 0
+        case .lostClaims: event.header.type == .declaration
+        case .lostIDs: event.header.eventClass == .evidence && isAskedByObject
+        default: false
+        }
     }
 
     func head() async throws(EventStoreError) -> LogHead {

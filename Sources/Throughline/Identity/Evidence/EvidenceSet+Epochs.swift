@@ -48,10 +48,10 @@ extension EvidenceSet {
     }
 
     /// The observations that connect a pair of which one changed hands, or whose verification may
-    /// have expired.
+    /// have expired, each with when that was.
     func pairsThatChangedHands(
         under rules: IdentityRules
-    ) -> [PairThatChangedHands] {
+    ) -> [(observation: Observation, changes: [Timestamp])] {
         var changes: [SubjectID: [Timestamp]] = [:]
         for subject in changingSubjects where changes[subject] == nil {
             let group = group(of: subject, under: rules)
@@ -59,7 +59,7 @@ extension EvidenceSet {
             for subject in group where !moments.isEmpty { changes[subject] = moments }
         }
         guard !changes.isEmpty else { return [] }
-        var pairs: [PairThatChangedHands] = []
+        var pairs: [(observation: Observation, changes: [Timestamp])] = []
         for ref in sightings.keys.filter(isActive).sorted() {
             guard let observation = sightings[ref]?.observation,
                 observation.rule == Observation.sameParticipant,
@@ -68,7 +68,7 @@ extension EvidenceSet {
             let subjects = [observation.one, observation.other]
             let moments = subjects.flatMap { changes[$0] ?? [] }
             guard !moments.isEmpty else { continue }
-            pairs.append(pair(observation, changes: Set(moments).sorted()))
+            pairs.append((observation, Set(moments).sorted()))
         }
         return pairs
     }

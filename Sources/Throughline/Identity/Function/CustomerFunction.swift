@@ -14,27 +14,15 @@
 public struct CustomerFunction: Sendable {
     /// The rules.
     public let rules: IdentityRules
-    private let rank: @Sendable (IdentityGraph.Edge, IdentityGraph) -> LinkRank
 
     /// Makes the function of a set of rules.
-    public init(rules: IdentityRules = .default) {
-        self.init(rules: rules) { LinkRank($0, in: $1) }
-    }
-
-    /// Makes the function with another order of links; tests show that they would notice.
-    init(
-        rules: IdentityRules,
-        rank: @escaping @Sendable (IdentityGraph.Edge, IdentityGraph) -> LinkRank
-    ) {
-        self.rules = rules
-        self.rank = rank
-    }
+    public init(rules: IdentityRules = .default) { self.rules = rules }
 
     /// The customers that the evidence makes.
     public func callAsFunction(_ evidence: EvidenceSet) -> Partition {
         var graph = IdentityGraph(evidence, rules: rules)
         graph.boundReach(rules)
-        var forest = LinkForest(graph, rules: rules, rank: rank)
+        var forest = LinkForest(graph, rules: rules)
         let groups = graph.atoms.indices.map { forest.group(of: $0) }
         return Partition(evidence, rules, graph, groups: groups, holds: forest.holds)
     }

@@ -29,11 +29,7 @@ struct LinkForest {
     private(set) var holds: [HoldReason?]
 
     /// Decides on every edge of a graph.
-    init(
-        _ graph: IdentityGraph,
-        rules: IdentityRules,
-        rank: (IdentityGraph.Edge, IdentityGraph) -> LinkRank
-    ) {
+    init(_ graph: IdentityGraph, rules: IdentityRules) {
         self.graph = graph
         self.rules = rules
         sets = DisjointSets(count: graph.atoms.count)
@@ -48,7 +44,7 @@ struct LinkForest {
             )
         }
         let open = graph.edges.indices.filter { holds[$0] == nil }
-            .map { (index: $0, rank: rank(graph.edges[$0], graph)) }
+            .map { (index: $0, rank: LinkRank(graph.edges[$0], in: graph)) }
             .sorted { $0.rank < $1.rank }
         for (index, _) in open where !graph.isAttachment(graph.edges[index]) { decide(index) }
         // Identifiers that connect nobody come last, when it is settled who the people are.

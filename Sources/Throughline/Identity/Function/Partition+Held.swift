@@ -21,7 +21,12 @@ extension Partition {
             let (near, far) = ends(of: index, in: group)
             return Side(near: near, far: graph.atoms[far].node)
         }
-        return (decided + bySide.values).sorted(by: precedes).compactMap { heldLink($0, in: group) }
+        // The strongest of each once, and not in every comparison.
+        let ranked = (decided + bySide.values).compactMap { edges in
+            edges.min(by: isStronger).map { (edges: edges, strongest: $0) }
+        }
+        return ranked.sorted { isStronger($0.strongest, $1.strongest) }
+            .compactMap { heldLink($0.edges, in: group) }
     }
 
     private func heldLink(_ edges: [Int], in group: Int) -> Customer.HeldLink? {
@@ -67,12 +72,5 @@ extension Partition {
     private func ends(of index: Int, in group: Int) -> (near: Int, far: Int) {
         let edge = graph.edges[index]
         return groups[edge.one] == group ? (edge.one, edge.other) : (edge.other, edge.one)
-    }
-
-    private func precedes(_ one: [Int], _ other: [Int]) -> Bool {
-        guard let one = one.min(by: isStronger), let other = other.min(by: isStronger) else {
-            return false
-        }
-        return isStronger(one, other)
     }
 }

@@ -133,12 +133,13 @@ extension EvidenceWalk {
     /// A pair is on record once, with the moment that happened to arrive first; which holders it
     /// was seen with, the index of interactions knows.
     mutating func addMoments() async throws(EventStoreError) {
-        // Interactions show a pair by its identifiers, also that of a side that connects nobody.
         let changed = evidence.pairsThatChangedHands(under: rules)
+        // Interactions show a pair by its identifiers, also that of a side that wasn't walked to.
         try await readNames(
             of: Set(changed.flatMap { [$0.observation.one, $0.observation.other] })
         )
-        for pair in evidence.pairsThatChangedHands(under: rules) {
+        for (observation, changes) in changed {
+            let pair = evidence.pair(observation, changes: changes)
             readsInteractions = true
             var epochs = pair.epochs[...]
             while let (from, _) = epochs.first {

@@ -69,46 +69,25 @@ struct CustomerFunctionProperties {
 
     // MARK: - Negative controls
 
-    @Test("links in order of arrival are noticed")
-    func arrivalOrder() throws {
-        let broken = CustomerFunction(rules: rules) { edge, graph in
-            var rank = LinkRank(edge, in: graph)
-            rank.strength = 0
-            rank.kinds = (0, 0)
-            let first = edge.evidence.map(\.recordedAt).min() ?? .epoch
-            rank.hash.0 = Ref(high: UInt64(bitPattern: first.microseconds), low: 0)
-            return rank
-        }
-        #expect(try Soak.seeds(of: 0).contains { try Self.dependsOnOrder($0, broken) })
+    @Test("a function that is wrong is noticed", arguments: PartitionLaws.Sabotage.allCases)
+    func sabotage(_ sabotage: PartitionLaws.Sabotage) throws {
+        #expect(try Soak.seeds(of: 0).contains { try isNoticed(sabotage, $0) })
     }
 
-    @Test("a limit, a separation or an id that doesn't hold is noticed")
-    func lawlessness() throws {
-        var loose = rules
-        loose.kinds = rules.kinds.map { KindRule($0.kind, connects: $0.connects) }
-        var found: Set<String> = []
-        for seed in Soak.seeds(of: 0) {
-            var history = RandomHistory(seed: seed, operations: Soak.operations)
-            let evidence = EvidenceLedger.evidence(try history.arrivals())
-            let deaf = evidence.filter { piece in
-                if case .assertion(let said) = piece.content { return said.action != .separate }
-                return true
-            }
-            let forgetful = evidence.filter { piece in
-                if case .observation = piece.content { return piece.position.rawValue % 2 == 0 }
-                return true
-            }
-            for partition in [
-                Self.partition(evidence, loose), Self.partition(deaf, rules),
-                Self.partition(forgetful, rules),
-            ] {
-                let laws = PartitionLaws(partition: partition, evidence: evidence, rules: rules)
-                found.formUnion(laws.broken.map { $0.filter { !$0.isNumber } })
-            }
+    private func isNoticed(_ sabotage: PartitionLaws.Sabotage, _ seed: UInt64) throws -> Bool {
+        var history = RandomHistory(seed: seed, operations: Soak.operations)
+        let evidence = [
+            EvidenceLedger.evidence(try history.arrivals()),
+            EvidenceLedger.evidence(try history.arrivals()),
+        ]
+        let partitions = evidence.map {
+            sabotage.partition(of: $0, rules: rules, canonicaliser: .plain)
         }
-        #expect(found.contains(" of the kind login"))
-        #expect(found.contains("two who were separated are together"))
-        #expect(found.contains("an observation was dropped"))
+        guard let law = sabotage.brokenLaw else {
+            return Set(partitions.map(PartitionShape.init)).count > 1
+        }
+        let laws = PartitionLaws(partition: partitions[0], evidence: evidence[0], rules: rules)
+        return laws.broken.contains { $0.contains(law) }
     }
 
     @Test("random histories hold something of everything")
@@ -138,15 +117,6 @@ struct CustomerFunctionProperties {
 
     static func partition(_ evidence: [Evidence], _ rules: IdentityRules) -> Partition {
         CustomerFunction(rules: rules)(EvidenceSet(evidence, canonicaliser: .plain))
-    }
-
-    static func dependsOnOrder(_ seed: UInt64, _ function: CustomerFunction) throws -> Bool {
-        var history = RandomHistory(seed: seed, operations: Soak.operations)
-        let shapes = try (0..<2).map { _ in
-            let evidence = EvidenceLedger.evidence(try history.arrivals())
-            return PartitionShape(function(EvidenceSet(evidence, canonicaliser: .plain)))
-        }
-        return Set(shapes).count > 1
     }
 }
 
