@@ -34,8 +34,32 @@ struct EventDrafting: Sendable {
         delivery: Delivery,
         key: SubjectKey? = nil
     ) async throws(EventStoreError) -> EventDraft {
-        let subjects = Array(subjects.prefix(Self.subjectLimit))
-        let ref = body.ref
+        var own: SubjectKey?
+        if subjects.isEmpty {
+            if let key { own = key } else { own = try await vault.companyKey() }
+        }
+        return try draft(body, ref: body.ref, subjects: subjects, key: own, delivery: delivery)
+    }
+
+    /// Drafts an event whose ref and keys are at hand.
+    ///
+    /// - Parameters:
+    ///   - body: What it says.
+    ///   - ref: The body's ref.
+    ///   - subjects: Whose it is, and whose keys open it.
+    ///   - key: What opens it where it is nobody's.
+    ///   - delivery: When it reached us, and by which version of the adapter.
+    /// - Returns: The draft; without a subject and a key, one that no store takes.
+    /// - Throws: ``EventStoreError``: `tooLarge` for a body past ``EventDraft/bodyLimit``.
+    func draft(
+        _ body: some EventBody,
+        ref: Ref,
+        subjects: [SubjectKey],
+        key: SubjectKey?,
+        delivery: Delivery
+    ) throws(EventStoreError) -> EventDraft {
+        let isLong = subjects.count > Self.subjectLimit
+        let subjects = isLong ? Array(subjects.prefix(Self.subjectLimit)) : subjects
         let header = EventHeader(
             isEncrypted: true,
             eventClass: body.eventClass,
@@ -51,12 +75,10 @@ struct EventDrafting: Sendable {
             digest: vault.name(ofDigest: body.contentDigest),
             tags: subjects.map { Tag.subject($0.subject) } + body.tags(vault)
         )
-        var keys = subjects.isEmpty ? [key].compactMap { $0 } : subjects
-        if keys.isEmpty { keys = [try await vault.companyKey()] }
         return try vault.draft(
             body.storedBytes,
             header: header,
-            for: keys,
+            for: subjects.isEmpty ? [key].compactMap { $0 } : subjects,
             lookups: body.lookups(vault),
             tie: ref.tie
         )

@@ -6,23 +6,28 @@
 /// A memory that forgets costs a duplicate, never a loss: the log refuses what it has. So it is
 /// simply emptied when it is full.
 final class EvidenceMemory: Sendable {
-    private let refs = Locked<Set<Ref>>([])
+    private let facts = Locked<Set<EvidenceFact>>([])
     private let limit: Int
 
+    /// By default some 10 MB.
     init(limit: Int = 200_000) { self.limit = limit }
 
-    /// Whether the evidence is known to be in the log.
-    func contains(_ ref: Ref) -> Bool { refs.withLock { $0.contains(ref) } }
+    /// Whether evidence is known to be in the log.
+    func contains(_ fact: EvidenceFact) -> Bool { facts.withLock { $0.contains(fact) } }
+
+    /// Whether all of some evidence is known to be in the log.
+    func contains(all wanted: [EvidenceFact]) -> Bool {
+        facts.withLock { facts in wanted.allSatisfy(facts.contains) }
+    }
 
     /// Forgets everything, after an erasure.
-    func forget() { refs.withLock { $0.removeAll() } }
+    func forget() { facts.withLock { $0.removeAll() } }
 
     /// Notes evidence that was appended or found to be there.
-    func insert(_ new: some Collection<Ref> & Sendable) {
-        let added = Array(new)
-        refs.withLock { refs in
-            if refs.count + added.count > limit { refs.removeAll(keepingCapacity: true) }
-            refs.formUnion(added)
+    func insert(_ new: [EvidenceFact]) {
+        facts.withLock { facts in
+            if facts.count + new.count > limit { facts.removeAll(keepingCapacity: true) }
+            facts.formUnion(new)
         }
     }
 }

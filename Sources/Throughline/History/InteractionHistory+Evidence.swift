@@ -23,34 +23,35 @@ extension InteractionHistory {
     }
 
     /// The evidence that items bring, without what is known to be in the log already.
+    ///
+    /// - Parameters:
+    ///   - items: The items.
+    ///   - indices: Which of them are recorded.
+    ///   - owners: Whose they are.
+    ///   - context: When they reached us.
+    /// - Returns: The drafts, and what they say.
+    /// - Throws: ``EventStoreError``: `tooLarge`.
     func evidenceDrafts(
         for items: [AdapterItem],
-        subjects: [Identifier: SubjectKey],
+        at indices: [Int],
+        of owners: ItemOwners,
         context: AdapterContext
-    ) async throws(EventStoreError) -> (drafts: [EventDraft], refs: [Ref]) {
+    ) throws(EventStoreError) -> (drafts: [EventDraft], facts: [EvidenceFact]) {
         // What is observed is a fact, and doesn't depend on the rules that happen to be in force.
-        let drafter = EvidenceDrafts(random: vault.random)
-        let names = subjects.mapValues(\.subject)
-        var seen: Set<Ref> = []
+        let drafter = EvidenceDrafts(random: vault.random, memory: memory)
+        let drafting = drafting
+        let delivery = EventDrafting.Delivery(receivedAt: context.receivedAt)
+        var facts: Set<EvidenceFact> = []
         var drafts: [EventDraft] = []
-        for item in items {
-            let evidence: [EvidenceDraft]
-            switch item.reading {
-            case .interaction(let interaction):
-                evidence = drafter.drafts(for: interaction, subjects: names)
-            case .sighting(let sighting):
-                evidence = drafter.drafts(for: sighting, subjects: names)
-            case .change(let change):
-                evidence = drafter.drafts(for: change, subjects: names)
-            case .ignored, .unreadable:
-                continue
-            }
-            for draft in evidence
-            where !memory.contains(draft.ref) && seen.insert(draft.ref).inserted {
-                drafts.append(try await sealed(draft, receivedAt: context.receivedAt))
+        for index in indices {
+            for draft in drafter.drafts(for: items[index].reading, subjects: owners.subjects) {
+                let fact = draft.fact
+                guard !memory.contains(fact), facts.insert(fact).inserted else { continue }
+                let keys = draft.subjects.compactMap { owners.keys[$0] }
+                drafts.append(try drafting.draft(draft.content, keys, delivery))
             }
         }
-        return (drafts, Array(seen))
+        return (drafts, Array(facts))
     }
 
     func sealed(
@@ -68,5 +69,43 @@ extension InteractionHistory {
         _ receivedAt: Timestamp
     ) async throws(EventStoreError) -> EventDraft {
         try await drafting.draft(body, subjects: subjects, delivery: .init(receivedAt: receivedAt))
+    }
+}
+
+extension EvidenceDrafts {
+    /// The evidence that an item shows.
+    fileprivate func drafts(
+        for reading: AdapterItem.Reading,
+        subjects: [Identifier: SubjectID]
+    ) -> [EvidenceDraft] {
+        switch reading {
+        case .interaction(let interaction): drafts(for: interaction, subjects: subjects)
+        case .sighting(let sighting): drafts(for: sighting, subjects: subjects)
+        case .change(let change): drafts(for: change, subjects: subjects)
+        case .ignored, .unreadable: []
+        }
+    }
+}
+
+extension EventDrafting {
+    /// Drafts evidence whose keys are at hand.
+    fileprivate func draft(
+        _ content: Evidence.Content,
+        _ subjects: [SubjectKey],
+        _ delivery: Delivery
+    ) throws(EventStoreError) -> EventDraft {
+        // Named one by one, so that the code for each is made for it.
+        switch content {
+        case .seen(let body):
+            try draft(body, ref: body.ref, subjects: subjects, key: nil, delivery: delivery)
+        case .observation(let body):
+            try draft(body, ref: body.ref, subjects: subjects, key: nil, delivery: delivery)
+        case .assertion(let body):
+            try draft(body, ref: body.ref, subjects: subjects, key: nil, delivery: delivery)
+        case .retraction(let body):
+            try draft(body, ref: body.ref, subjects: subjects, key: nil, delivery: delivery)
+        case .sessionEnd(let body):
+            try draft(body, ref: body.ref, subjects: subjects, key: nil, delivery: delivery)
+        }
     }
 }

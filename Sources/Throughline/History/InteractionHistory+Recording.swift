@@ -94,38 +94,39 @@ extension InteractionHistory: Recording {
         context: AdapterContext
     ) async throws(EventStoreError) -> [RecordOutcome] {
         var batch = RecordBatch(
-            delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version)
+            delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version),
+            isBackfill: context.isBackfill
         )
         // What was erased must not come back, nor the identifiers it came with.
         let known = try await touchedByErasure(items)
-        let live = items.indices.filter { known[$0] == nil }.map { items[$0] }
-        let subjects = try await subjects(of: live)
-        var recorded: [AdapterItem] = []
-        for (index, item) in items.enumerated() {
+        let live = items.indices.filter { known[$0] == nil }
+        let owners = try await ItemOwners(of: items, at: live, vault: vault)
+        var recorded: [Int] = []
+        for index in items.indices {
             if let outcome = known[index] {
-                batch.add(RecordOutcome(item, outcome))
+                batch.add(RecordOutcome(items[index], outcome))
                 continue
             }
             do throws(EventStoreError) {
                 try await add(
-                    item,
+                    items[index],
+                    of: owners.subjects(ofItem: index),
                     to: &batch,
-                    subjects: subjects,
                     profile: profile,
                     context: context
                 )
-                recorded.append(item)
+                recorded.append(index)
             } catch {
                 guard error.code == .tooLarge else { throw error }
                 // It must not take the others of its delivery with it.
-                batch.add(RecordOutcome(refusing: item, error.message))
+                batch.add(RecordOutcome(refusing: items[index], error.message))
             }
         }
-        let evidence = try await evidenceDrafts(for: recorded, subjects: subjects, context: context)
-        let drafts = evidence.drafts + batch.drafts
-        let outcomes = try await append(drafts)
-        memory.insert(evidence.refs)
-        return batch.outcomes(outcomes.dropFirst(evidence.drafts.count))
+        let evidence = try evidenceDrafts(for: items, at: recorded, of: owners, context: context)
+        let outcomes = try await append(evidence.drafts + batch.drafts)
+        memory.insert(evidence.facts)
+        batch.settle(outcomes.dropFirst(evidence.drafts.count))
+        return batch.outcomes
     }
 
     /// Appends drafts at once; of more than one append takes the first, which are evidence, go ahead:
@@ -187,44 +188,17 @@ extension InteractionHistory: Recording {
     /// The most items of one ``record(_:from:context:)``.
     public static var recordLimit: Int { 1_000 }
 
-    /// The subjects of all identifiers that the items bring; new ones get one, durably.
-    private func subjects(
-        of items: [AdapterItem]
-    ) async throws(EventStoreError) -> [Identifier: SubjectKey] {
-        // In order, so that a source of randomness that repeats gives a log that repeats.
-        let identifiers = items.flatMap(\.reading.customerIdentifiers).uniqued()
-        let keys = try await vault.subjects(minting: identifiers)
-        return Dictionary(uniqueKeysWithValues: zip(identifiers, keys))
-    }
-
     private func add(
         _ item: AdapterItem,
+        of subjects: [SubjectKey],
         to batch: inout RecordBatch,
-        subjects: [Identifier: SubjectKey],
         profile: AdapterProfile,
         context: AdapterContext
     ) async throws(EventStoreError) {
-        let keys = item.reading.customerIdentifiers.uniqued().compactMap { subjects[$0] }
         switch item.reading {
-        case .interaction(var interaction):
-            if context.isBackfill { interaction.isImported = true }
-            let draft = try await drafting.draft(
-                interaction,
-                subjects: keys,
-                delivery: batch.delivery
-            )
-            batch.add(draft, ref: interaction.ref, for: item)
-        case .change(let change):
-            let draft = try await drafting.draft(change, subjects: keys, delivery: batch.delivery)
-            batch.add(draft, ref: change.ref, for: item)
-        case .sighting(let sighting):
-            let interaction = sighting.interaction
-            let draft = try await drafting.draft(
-                interaction,
-                subjects: keys,
-                delivery: batch.delivery
-            )
-            batch.add(draft, ref: interaction.ref, for: item)
+        case .interaction, .change, .sighting:
+            let key = subjects.isEmpty ? try await vault.companyKey() : nil
+            try batch.add(item, of: subjects, key: key, drafting)
         case .ignored(let reason):
             batch.add(
                 RecordOutcome(
@@ -273,117 +247,5 @@ extension InteractionHistory: Recording {
             delivery: .init(receivedAt: held.receivedAt),
             key: try await vault.own("quarantine:\(held.ref)")
         )
-    }
-}
-
-/// The drafts of one call, and which item each belongs to.
-struct RecordBatch {
-    let delivery: EventDrafting.Delivery
-    private(set) var drafts: [EventDraft] = []
-    private var results: [(outcome: RecordOutcome, draft: Int?)] = []
-
-    init(delivery: EventDrafting.Delivery) { self.delivery = delivery }
-
-    mutating func add(
-        _ draft: EventDraft,
-        ref: Ref,
-        for item: AdapterItem,
-        outcome: RecordOutcome.Kind = .appended,
-        reason: String? = nil
-    ) {
-        let result = RecordOutcome(
-            place: item.place,
-            kind: outcome,
-            ref: ref,
-            reason: reason,
-            reading: item.reading
-        )
-        results.append((result, drafts.count))
-        drafts.append(draft)
-    }
-
-    mutating func add(_ outcome: RecordOutcome) { results.append((outcome, nil)) }
-
-    /// The items' outcomes, once it is known what became of the drafts.
-    func outcomes(_ appended: some Collection<AppendOutcome>) -> [RecordOutcome] {
-        let appended = Array(appended)
-        return results.map { result in
-            guard let index = result.draft, appended.indices.contains(index) else {
-                return result.outcome
-            }
-            var outcome = result.outcome
-            outcome.position = appended[index].position
-            switch appended[index] {
-            case .appended: break
-            case .duplicate: outcome.kind = .duplicate
-            case .variant: outcome.kind = .variant
-            case .erased: outcome.kind = .erased
-            }
-            return outcome
-        }
-    }
-}
-
-extension RecordOutcome {
-    /// The outcome of an item that the log doesn't take.
-    fileprivate init(refusing item: AdapterItem, _ why: String) {
-        self.init(
-            place: item.place,
-            kind: .refused,
-            ref: item.reading.ref,
-            reason: why,
-            reading: item.reading
-        )
-        if case .unreadable(let reason, _) = item.reading { self.reason = "\(reason). \(why)" }
-    }
-
-    /// The outcome of an item that is in the log already, or was.
-    fileprivate init(_ item: AdapterItem, _ outcome: AppendOutcome) {
-        self.init(place: item.place, kind: .duplicate, ref: item.reading.ref, reading: item.reading)
-        if case .erased = outcome { kind = .erased }
-        position = outcome.position
-    }
-}
-
-extension AdapterItem.Reading {
-    /// The body that is recorded for it; nil for what is ignored or can't be read.
-    var body: (any EventBody)? {
-        switch self {
-        case .interaction(let interaction): interaction
-        case .change(let change): change
-        case .sighting(let sighting): sighting.interaction
-        case .ignored, .unreadable: nil
-        }
-    }
-
-    /// The identifiers of the customer's side, in order.
-    var customerIdentifiers: [Identifier] {
-        switch self {
-        case .interaction(let interaction): Self.identifiers(of: interaction.participants)
-        case .change(let change): Self.identifiers(of: change.participants)
-        case .sighting(let sighting): sighting.identifiers.map(\.identifier)
-        case .ignored, .unreadable: []
-        }
-    }
-
-    private static func identifiers(of participants: [Participant]) -> [Identifier] {
-        participants.filter(\.isCustomerSide).flatMap { $0.identifiers.map(\.identifier) }
-            .filter { !$0.value.isEmpty }
-    }
-}
-
-extension IdentitySighting {
-    /// The sighting as an entry of the timeline: reps see that a number changed, and when.
-    var interaction: Interaction {
-        var interaction = Interaction()
-        interaction.source = source
-        interaction.channel = channel
-        interaction.kind = .system
-        interaction.direction = .inbound
-        interaction.visibility = .internal
-        interaction.occurredAt = occurredAt
-        interaction.providerKind = rule
-        interaction.participants = [Participant(.customer, .from, identifiers: identifiers)]
-        return interaction
     }
 }

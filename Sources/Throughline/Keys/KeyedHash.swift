@@ -39,11 +39,6 @@ struct KeyedHash: Sendable {
         let digest = hash.finalize()
         var code = outer
         digest.withUnsafeBytes { code.update(bufferPointer: $0) }
-        return code.finalize().withUnsafeBytes {
-            KeyedName(
-                high: UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)),
-                low: UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
-        }
+        return code.finalize().withUnsafeBytes { KeyedName(loading: $0) }
     }
 }

@@ -39,6 +39,23 @@ extension OpaqueID {
         self.init(high: high, low: low)
     }
 
+    /// Makes an id of the first sixteen bytes, or returns nil if there are fewer.
+    ///
+    /// Of an array they are loaded as two words. The loop above goes through the tables of a generic
+    /// collection byte by byte where the compiler doesn't know which id it makes.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count >= 16 else { return nil }
+        self = bytes.withUnsafeBytes { Self(loading: $0) }
+    }
+
+    /// Makes an id of the first sixteen bytes, of which there are as many.
+    init(loading bytes: UnsafeRawBufferPointer) {
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        )
+    }
+
     /// Makes an id of 32 hexadecimal digits, or returns nil if the text is anything else.
     public init?(_ text: some StringProtocol) {
         guard text.utf8.count == 32 else { return nil }

@@ -129,19 +129,22 @@ extension Ref {
     /// The first 16 bytes of SHA-256 over the parts, each preceded by its length in eight bytes, so
     /// that no two lists of parts run together.
     init(digesting parts: [String]) {
-        var hash = SHA256()
-        for part in parts {
-            var copy = part
-            copy.withUTF8 { utf8 in
-                withUnsafeBytes(of: UInt64(utf8.count).bigEndian) { hash.update(bufferPointer: $0) }
-                hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
+        let size = parts.reduce(0) { $0 + 8 + $1.utf8.count }
+        // Put together first: each piece that is handed to the digest costs as much as a block of it.
+        self = withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
+            var offset = 0
+            for var part in parts {
+                part.withUTF8 { utf8 in
+                    let length = UInt64(utf8.count).bigEndian
+                    buffer.storeBytes(of: length, toByteOffset: offset, as: UInt64.self)
+                    let place = UnsafeMutableRawBufferPointer(rebasing: buffer[(offset + 8)...])
+                    place.copyMemory(from: UnsafeRawBufferPointer(utf8))
+                    offset += 8 + utf8.count
+                }
             }
-        }
-        self = hash.finalize().withUnsafeBytes { digest in
-            Ref(
-                high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
-                low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
+            var hash = SHA256()
+            hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
+            return hash.finalize().withUnsafeBytes { Ref(loading: $0) }
         }
     }
 }

@@ -72,9 +72,7 @@ extension Record {
 
     /// Writes the record, preceded by its length.
     public func write(to writer: inout WireWriter) {
-        var inner = WireWriter()
-        writeFields(to: &inner)
-        writer.append(bytes: inner.bytes)
+        writer.append(record: { writeFields(to: &$0) })
     }
 
     /// Reads a record, preceded by its length.

@@ -7,7 +7,10 @@ public struct WireWriter: FieldVisitor, Sendable {
     private var lastNumber = 0
 
     /// Makes an empty writer.
-    public init() {}
+    public init() { bytes.reserveCapacity(Self.usualSize) }
+
+    /// What most records fit in, so that they are written without being moved.
+    private static let usualSize = 256
 
     /// Appends a number, seven bits a byte, least significant first.
     @inlinable
@@ -33,6 +36,25 @@ public struct WireWriter: FieldVisitor, Sendable {
     public mutating func append(bytes value: some Collection<UInt8>) {
         append(varint: UInt64(value.count))
         bytes.append(contentsOf: value)
+    }
+
+    /// Appends a record's length and the record, which is written where it stays.
+    mutating func append(record write: (inout Self) -> Void) {
+        let start = bytes.count
+        let outerNumber = lastNumber
+        // Nearly every record in a record is so short that one byte holds its length.
+        bytes.append(0)
+        lastNumber = 0
+        write(&self)
+        lastNumber = outerNumber
+        let length = bytes.count - start - 1
+        if length < 0x80 {
+            bytes[start] = UInt8(length)
+        } else {
+            var writer = Self()
+            writer.append(varint: UInt64(length))
+            bytes.replaceSubrange(start...start, with: writer.bytes)
+        }
     }
 
     /// Writes a field that isn't its default.

@@ -50,6 +50,30 @@ struct RecordTests {
         #expect(parcel.storedBytes == carrier + note + piece)
     }
 
+    @Test(
+        "a record stands in another behind its length, however long it is",
+        arguments: [1, 120, 125, 126, 127, 128, 16_379, 16_380, 16_381, 16_382, 20_000]
+    )
+    func nested(_ size: Int) throws {
+        var inner = Parcel()
+        inner.carrier = String(repeating: "x", count: size)
+        var middle = Parcel()
+        middle.inner = [inner, inner]
+        var outer = Parcel()
+        outer.inner = [middle]
+        outer.pieces = ["a"]
+        func field(_ bytes: [UInt8]) -> [UInt8] {
+            var writer = WireWriter()
+            writer.append(bytes: bytes)
+            return [0x32] + writer.bytes
+        }
+        let carrier: [UInt8] = [0x0A, 4] + Array("post".utf8)
+        let nested = field(inner.storedBytes)
+        let piece: [UInt8] = [0x2A, 1] + Array("a".utf8)
+        #expect(outer.storedBytes == carrier + piece + field(carrier + nested + nested))
+        #expect(try Parcel(storedBytes: outer.storedBytes) == outer)
+    }
+
     @Test("a field of a later version is passed over, wherever it stands")
     func unknown() throws {
         let later: [UInt8] = [0x1A, 2, 7, 7]

@@ -7,6 +7,7 @@ extension AdapterItem {
     /// that is settled here, once for all channels, before anything is recorded: see
     /// ``Identifier/phone(_:region:)``.
     func withRegions(of context: AdapterContext) -> Self {
+        guard hasLocalNumber else { return self }
         switch reading {
         case .interaction(var interaction):
             let region = context.region(of: interaction.source.account)
@@ -23,6 +24,26 @@ extension AdapterItem {
         case .ignored, .unreadable:
             return self
         }
+    }
+}
+
+extension AdapterItem {
+    /// Whether any of its customers' identifiers is a number that needs a region; few items have one.
+    private var hasLocalNumber: Bool {
+        switch reading {
+        case .interaction(let interaction): Self.hasLocalNumber(interaction.participants)
+        case .change(let change): Self.hasLocalNumber(change.participants)
+        case .sighting(let sighting): Self.hasLocalNumber(sighting.identifiers)
+        case .ignored, .unreadable: false
+        }
+    }
+
+    private static func hasLocalNumber(_ participants: [Participant]) -> Bool {
+        participants.contains { $0.isCustomerSide && hasLocalNumber($0.identifiers) }
+    }
+
+    private static func hasLocalNumber(_ identifiers: [KnownIdentifier]) -> Bool {
+        identifiers.contains { !$0.identifier.namesItsRegion }
     }
 }
 

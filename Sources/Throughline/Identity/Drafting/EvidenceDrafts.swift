@@ -3,8 +3,8 @@
 /// Drafts the evidence that an interaction or a sighting shows.
 ///
 /// Each identifier gets an ``IdentifierSeen`` with a customer id of its own, and each pair that came
-/// with one participant an ``Observation``. Both are drafted every time and deduplicated by the log,
-/// so nothing has to be read before an interaction is recorded.
+/// with one participant an ``Observation``. Both are deduplicated by the log, so nothing has to be
+/// read before an interaction is recorded.
 public struct EvidenceDrafts: Sendable {
     /// Up to so many identifiers of one participant, every pair is observed; with more of them, each
     /// is observed with the best known one.
@@ -18,6 +18,7 @@ public struct EvidenceDrafts: Sendable {
     private let rules: IdentityRules
     private let canonicaliser: Canonicaliser
     private let random: RandomSource
+    private let memory: EvidenceMemory?
 
     /// Makes a drafter.
     ///
@@ -30,9 +31,20 @@ public struct EvidenceDrafts: Sendable {
         rules: IdentityRules = .default,
         canonicaliser: Canonicaliser = .standard
     ) {
+        self.init(random: random, rules: rules, canonicaliser: canonicaliser, memory: nil)
+    }
+
+    /// Makes a drafter that may leave out what a memory knows to be in the log.
+    init(
+        random: RandomSource,
+        rules: IdentityRules = .default,
+        canonicaliser: Canonicaliser = .standard,
+        memory: EvidenceMemory?
+    ) {
         self.random = random
         self.rules = rules
         self.canonicaliser = canonicaliser
+        self.memory = memory
     }
 
     /// The evidence that an interaction shows.
@@ -125,11 +137,13 @@ public struct EvidenceDrafts: Sendable {
     private func drafts(
         for identifiers: [KnownIdentifier],
         rule: String,
-        evidence: Ref,
+        evidence: @autoclosure () -> Ref,
         occurredAt: Timestamp,
         subjects: [Identifier: SubjectID],
         name: String? = nil
     ) -> [EvidenceDraft] {
+        if rule == Observation.sameParticipant, isKnown(identifiers, subjects) { return [] }
+        let evidence = evidence()
         let known = candidates(identifiers, subjects)
         let seen = known.map { candidate in
             let minted: CustomerID = random.id()
@@ -222,10 +236,45 @@ public struct EvidenceDrafts: Sendable {
         return candidates.first.map { hub in candidates.dropFirst().map { (hub, $0) } } ?? []
     }
 
-    /// The drafts, each name once, the first of each.
+    /// Whether all that one participant's identifiers show is known to be in the log.
+    ///
+    /// So it is for nearly every event. It may say no where everything is known, as of a blocked
+    /// value, which is in no pair; then it is drafted and found to be there.
+    private func isKnown(
+        _ identifiers: [KnownIdentifier],
+        _ subjects: [Identifier: SubjectID]
+    ) -> Bool {
+        guard let memory, identifiers.count <= Self.pairLimit else { return false }
+        var best: [(subject: SubjectID, tier: EvidenceFact.KnownTier)] = []
+        for known in identifiers {
+            guard let subject = subjects[known.identifier] else { continue }
+            guard let tier = EvidenceFact.KnownTier(known.tier) else { return false }
+            if let index = best.firstIndex(where: { $0.subject == subject }) {
+                best[index].tier = min(best[index].tier, tier)
+            } else {
+                best.append((subject, tier))
+            }
+        }
+        var facts = best.map { EvidenceFact.seen($0.subject) }
+        for (index, one) in best.enumerated() {
+            for other in best[..<index] {
+                facts.append(
+                    .together(
+                        min(one.subject, other.subject),
+                        max(one.subject, other.subject),
+                        max(one.tier, other.tier)
+                    )
+                )
+            }
+        }
+        return memory.contains(all: facts)
+    }
+
+    /// The drafts, each fact once, the first of each.
     private static func distinct(_ drafts: [EvidenceDraft]) -> [EvidenceDraft] {
-        var known: Set<Ref> = []
-        return drafts.filter { known.insert($0.ref).inserted }
+        guard drafts.count > 1 else { return drafts }
+        var known: Set<EvidenceFact> = []
+        return drafts.filter { known.insert($0.fact).inserted }
     }
 }
 
