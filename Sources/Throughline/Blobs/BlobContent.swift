@@ -25,6 +25,14 @@ public struct BlobContent: Sendable {
         self.source = source
     }
 
+    /// The first bytes, as many as there are up to a number.
+    ///
+    /// - Throws: Whatever the source throws.
+    package func prefix(_ count: Int) throws -> [UInt8] {
+        let end = min(size, max(0, count))
+        return end == 0 ? [] : try source(0..<end)
+    }
+
     /// Hands out the bytes in pieces of a size, the last one shorter; one empty piece where there are
     /// none.
     ///

@@ -10,6 +10,8 @@ extension InteractionHistory: Recording {
     /// the log takes of one item (``EventDraft/bodyLimit``) is `refused` with the reason, and the
     /// others are recorded.
     ///
+    /// What the provider deleted is erased, where the adapter says that its terms ask for it.
+    ///
     /// Only the evidence of more new people than one append takes, ``appendLimit``, goes ahead of it.
     ///
     /// - Parameters:
@@ -30,8 +32,11 @@ extension InteractionHistory: Recording {
             )
         }
         let items = items.map { $0.withRegions(of: context) }
-        return try await observing(profile, context) { () throws(EventStoreError) in
-            try await recordAgain(items, from: profile, context: context)
+        return try await observing(profile, context) {
+            () throws(EventStoreError) -> [RecordOutcome] in
+            let outcomes = try await recordAgain(items, from: profile, context: context)
+            try await forgetDeleted(items, from: profile)
+            return outcomes
         }
     }
 

@@ -74,6 +74,10 @@ public struct AdapterProfile: Hashable, Sendable {
     public var refs: String
     /// What an account must say for the adapter to do all it can.
     public var needs: Set<AccountNeed>
+    /// Whether the provider's terms ask that what was deleted there be forgotten here.
+    ///
+    /// Then a history erases what a deletion names, whichever of the two comes first.
+    public var forgetsDeletions: Bool
 
     /// Makes a profile.
     public init(
@@ -83,7 +87,8 @@ public struct AdapterProfile: Hashable, Sendable {
         formats: String,
         signature: String,
         refs: String,
-        needs: Set<AccountNeed> = []
+        needs: Set<AccountNeed> = [],
+        forgetsDeletions: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -92,6 +97,7 @@ public struct AdapterProfile: Hashable, Sendable {
         self.signature = signature
         self.refs = refs
         self.needs = needs
+        self.forgetsDeletions = forgetsDeletions
     }
 }
 

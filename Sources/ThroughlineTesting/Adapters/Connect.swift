@@ -72,6 +72,35 @@ public enum Connect: Sendable {
         return .object(record)
     }
 
+    /// A message of a chat, as message streaming publishes it.
+    ///
+    /// - Parameters:
+    ///   - text: The words.
+    ///   - role: Who wrote it: `CUSTOMER`, `AGENT`, `SYSTEM`, `CUSTOM_BOT`.
+    ///   - id: The message's id.
+    ///   - contact: The contact's id, and that of the first one.
+    ///   - time: When it was written.
+    ///   - more: Further members.
+    /// - Returns: The message.
+    public static func message(
+        _ text: String,
+        role: String = "CUSTOMER",
+        id: String = "message-1",
+        contact: String = "contact-1",
+        at time: Timestamp,
+        more: JSONObject = [:]
+    ) -> JSONValue {
+        var message: JSONObject = [
+            "AbsoluteTime": .string(time.description), "Content": .string(text),
+            "ContentType": "text/plain", "Id": .string(id), "Type": "MESSAGE",
+            "ParticipantId": .string("participant-\(role)"), "DisplayName": .string(role),
+            "ParticipantRole": .string(role), "InitialContactId": .string(contact),
+            "ContactId": .string(contact),
+        ]
+        for member in more.members { message[member.key] = member.value }
+        return .object(message)
+    }
+
     /// A contact event, as EventBridge delivers it.
     public static func event(
         _ type: String,

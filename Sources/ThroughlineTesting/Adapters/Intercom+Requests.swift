@@ -86,6 +86,66 @@ extension Intercom {
         ]
     }
 
+    /// What has become known of a call of Intercom Phone.
+    ///
+    /// - Parameters:
+    ///   - id: The call's id.
+    ///   - topic: `call.started`, `call.ended`, `call.recording_available` ….
+    ///   - members: What the call says besides, or instead; null takes a member away.
+    ///   - time: When it began.
+    ///   - secret: The app's client secret.
+    /// - Returns: The request.
+    public static func call(
+        _ id: String,
+        topic: String,
+        _ members: JSONObject = [:],
+        at time: Timestamp = sampleTime,
+        secret: String
+    ) -> HTTPRequest {
+        var item: JSONObject = [
+            "type": "call", "id": .string(id), "conversation_id": "1", "admin_id": "77",
+            "contact_id": "63a1", "state": "in-progress", "initiated_at": seconds(time),
+            "call_type": "phone", "direction": "inbound", "phone": "+15550100",
+        ]
+        for member in members.members { item[member.key] = member.value }
+        return notification(topic, item, at: time, secret: secret)
+    }
+
+    /// A ticket that was opened with a title and a description, or what has become of it.
+    ///
+    /// - Parameters:
+    ///   - id: The ticket's id.
+    ///   - title: Its title.
+    ///   - description: What is asked.
+    ///   - topic: `ticket.created`, `ticket.state.updated` ….
+    ///   - members: What the ticket says besides, `ticket_parts` for example.
+    ///   - time: When it was opened.
+    ///   - secret: The app's client secret.
+    /// - Returns: The request.
+    public static func ticket(
+        _ id: String,
+        _ title: String,
+        description: String,
+        topic: String = "ticket.created",
+        _ members: JSONObject = [:],
+        at time: Timestamp = sampleTime,
+        secret: String
+    ) -> HTTPRequest {
+        var item: JSONObject = [
+            "type": "ticket", "id": .string(id), "ticket_id": .string(id), "category": "Customer",
+            "ticket_attributes": [
+                "_default_title_": .string(title), "_default_description_": .string(description),
+            ],
+            "contacts": [
+                "type": "contact.list",
+                "contacts": [["type": "contact", "id": "63a1", "external_id": "u1"]],
+            ],
+            "created_at": seconds(time), "is_shared": true,
+        ]
+        for member in members.members { item[member.key] = member.value }
+        return notification(topic, item, at: time, secret: secret)
+    }
+
     /// A notification of any topic; its id is made of it.
     public static func notification(
         _ topic: String,

@@ -30,8 +30,8 @@ public struct Twilio: Sendable {
     ///
     /// - Parameters:
     ///   - text: The words.
-    ///   - sender: Who wrote it, for example `+15550100` or `whatsapp:+15550100`.
-    ///   - recipient: The company's number.
+    ///   - sender: Who wrote it, for example `+15550100`, `whatsapp:+15550100` or `rcs:+15550100`.
+    ///   - recipient: The company's number, or its RCS sender, for example `rcs:shop_x1_agent`.
     ///   - sid: The message's sid.
     ///   - media: The addresses of files that came with it, and their media types.
     /// - Returns: The request.

@@ -79,7 +79,20 @@ enum IntercomFixtures {
         ["type": "contact", "id": "63a1", "external_id": "u1", "email": "ada@example.com"],
         secret: secret
     )
-    static let all = [question, answer, note, assigned, rating, contact]
+    static let merged = Intercom.notification(
+        "contact.merged",
+        [
+            "type": "contact", "id": "63a1", "external_id": "u1", "email": "ada@example.com",
+            "merged_from": ["type": "contact", "id": "63a0"],
+        ],
+        secret: secret
+    )
+    static func call(_ topic: String, _ members: JSONObject = [:]) -> HTTPRequest {
+        Intercom.call("9", topic: topic, members, secret: secret)
+    }
+    static let all = [
+        question, answer, note, assigned, rating, contact, merged, call("call.started"),
+    ]
 
     static let unknownKinds = [
         Intercom.notification("company.created", ["type": "company", "id": "1"], secret: secret),
@@ -239,6 +252,59 @@ struct IntercomTests {
     func contact() throws {
         let sighting = try #require(items(Fixtures.contact).first?.sighting)
         #expect(sighting.identifiers.map(\.identifier.kind) == [.platform, .login, .email])
+    }
+
+    @Test("a contact that was merged into another is the same person, and no claim comes with it")
+    func merged() throws {
+        let sighting = try #require(items(Fixtures.merged).first?.sighting)
+        #expect(sighting.identifiers.map(\.identifier.value) == ["63a1", "63a0"])
+        #expect(sighting.identifiers.map(\.tier) == [.authoritative, .authoritative])
+        #expect(sighting.rule == "contact-merged")
+    }
+
+    @Test("a call is one entry with its end and its recording, whichever came first")
+    func call() throws {
+        let started = try interaction(Fixtures.call("call.started"))
+        #expect(started.kind == .call)
+        #expect(started.channel == .phone)
+        #expect(started.direction == .inbound)
+        #expect(started.call?.disposition == nil)
+        #expect(started.conversation?.name == ObjectName("intercom", "1"))
+        #expect(started.participants.map(\.role) == [.customer, .rep])
+        #expect(
+            started.participants.first?.identifiers.map(\.identifier.value)
+                == ["63a1", "+15550100"]
+        )
+        let end: JSONObject = [
+            "state": "completed", "answered_at": 1_767_225_610, "ended_at": 1_767_225_700,
+        ]
+        let ended = try interaction(Fixtures.call("call.ended", end))
+        #expect(ended.object == started.object)
+        #expect(ended.ref != started.ref)
+        #expect(ended.occurredAt == started.occurredAt)
+        #expect(ended.call?.disposition == .answered)
+        #expect(ended.call?.talkMilliseconds == 90_000)
+        var recorded = end
+        recorded["recording_url"] = "https://api.intercom.io/calls/9/recording"
+        let recording = try interaction(Fixtures.call("call.recording_available", recorded))
+        #expect(
+            recording.attachments.map(\.remote) == ["https://api.intercom.io/calls/9/recording"]
+        )
+    }
+
+    @Test("a call that nobody answered was given up or not taken, and without an id it is system")
+    func unanswered() throws {
+        let end: JSONObject = ["state": "completed", "ended_at": "2026-01-01T00:01:00Z"]
+        #expect(
+            try interaction(Fixtures.call("call.ended", end)).call?.disposition == .abandoned
+        )
+        var outbound = end
+        outbound["direction"] = "outbound"
+        let call = try interaction(Fixtures.call("call.ended", outbound))
+        #expect(call.call?.disposition == .noAnswer)
+        #expect(call.participants.map(\.role) == [.rep, .customer])
+        let nameless = try interaction(Fixtures.call("call.ended", ["id": nil]))
+        #expect(nameless.kind == .system)
     }
 
     @Test("what closes a conversation is told to reps, with its contact")

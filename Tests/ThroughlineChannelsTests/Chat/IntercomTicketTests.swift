@@ -69,7 +69,7 @@ struct IntercomTicketTests {
         #expect(messages.map(\.text) == ["And the bracket", "Call them"])
         #expect(messages.map(\.direction) == [.inbound, .internal])
         #expect(messages.map(\.kind) == [.message, .note])
-        #expect(Set(messages.map { $0.conversation?.name.id }) == ["ticket/t1"])
+        #expect(Set(messages.map { $0.conversation?.name.id }) == ["t1"])
         // Some topics bring the part beside the ticket.
         let beside = self.items(
             "ticket.admin.replied",
@@ -91,6 +91,78 @@ struct IntercomTicketTests {
         #expect(state.providerKind == "ticket.state.updated")
         #expect(state.payload?.bytes == ticket.canonicalBytes)
         #expect(self.items("ticket.created", self.ticket()).map(\.interaction?.kind) == [.system])
+    }
+
+    @Test("a reply that a conversation and its ticket both tell is one message")
+    func converted() throws {
+        let said = part("And the bracket", by: "user")
+        let list: JSONValue = ["ticket_parts": [said]]
+        let asTicket = try #require(
+            items("ticket.contact.replied", ticket(["ticket_parts": list])).first?.interaction
+        )
+        let conversation: JSONValue = [
+            "type": "conversation", "id": "t1",
+            "conversation_parts": ["conversation_parts": [said]],
+        ]
+        let asConversation = try #require(
+            items("conversation.user.replied", conversation).first?.interaction
+        )
+        #expect(asTicket.object == asConversation.object)
+        #expect(asTicket.conversation == asConversation.conversation)
+        #expect(asTicket.ref != asConversation.ref)
+    }
+
+    @Test("a closed ticket is within its item, whatever type that has")
+    func closed() throws {
+        let item: JSONValue = ["type": "conversation", "ticket": ticket(), "id": "t1"]
+        let closed = try #require(items("ticket.closed", item).first?.interaction)
+        #expect(closed.kind == .system)
+        #expect(closed.providerKind == "ticket.closed")
+        #expect(closed.conversation?.name.id == "t1")
+        #expect(closed.payload?.bytes == item.canonicalBytes)
+        #expect(
+            closed.participants.first?.identifiers.map(\.identifier.value) == ["c1", "u1"]
+        )
+    }
+
+    @Test(
+        "what teammates say in a ticket that the customer does not see is a note",
+        arguments: [
+            ("Back-office", nil, false), ("Tracker", nil, false), ("Customer", nil, true),
+            ("Back-office", true, true), ("Customer", false, false),
+        ] as [(String, Bool?, Bool)]
+    )
+    func backOffice(category: String, flag: Bool?, isShared: Bool) throws {
+        var members: JSONObject = ["category": .string(category)]
+        members["is_shared"] = flag.map { .bool($0) }
+        members["ticket_parts"] = ["ticket_parts": [part("Ask the supplier", by: "admin")]]
+        members["ticket_attributes"] = attributes
+        let items = items("ticket.created", ticket(members)).compactMap(\.interaction)
+        #expect(items.map(\.kind) == [.form, isShared ? .message : .note])
+        let visibility: Visibility = isShared ? .parties : .internal
+        #expect(items.map(\.visibility) == [visibility, visibility])
+    }
+
+    @Test("flags, choices and files of a ticket are kept apart")
+    func attributeKinds() throws {
+        let file: JSONValue = [
+            "type": "upload", "name": "a.png", "url": "https://files.example/a.png?signature=x",
+            "content_type": "image/png", "filesize": 12,
+        ]
+        let items = items(
+            "ticket.created",
+            ticket([
+                "ticket_attributes": [
+                    "Urgent": true, "Parts": ["screw", "bracket"], "Photos": [file], "Proof": file,
+                ]
+            ])
+        )
+        let form = try #require(items.first?.interaction)
+        #expect(form.form.map(\.answer) == ["true", "screw, bracket"])
+        #expect(
+            form.attachments.map(\.remote)
+                == Array(repeating: "https://files.example/a.png", count: 2)
+        )
     }
 
     @Test("a translation is no other reading of what was said")

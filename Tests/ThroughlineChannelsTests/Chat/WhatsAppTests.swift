@@ -182,6 +182,49 @@ struct WhatsAppTests {
         #expect(sighting.identifiers.map(\.identifier.value) == ["DK.1", "DK.2"])
     }
 
+    @Test(
+        "a user id that was given up joins the one that came instead, with the number if it is told"
+    )
+    func userIDUpdate() throws {
+        func request(_ update: JSONObject) -> HTTPRequest {
+            var value: JSONObject = [
+                "messaging_product": "whatsapp",
+                "metadata": ["display_phone_number": "4533123456", "phone_number_id": "106"],
+            ]
+            value["user_id_update"] = [.object(update)]
+            let body: JSONValue = [
+                "object": "whatsapp_business_account",
+                "entry": [
+                    [
+                        "id": "1",
+                        "changes": [["field": "user_id_update", "value": .object(value)]],
+                    ]
+                ],
+            ]
+            return HTTPRequest(body: body.bytes())
+        }
+        let ids: JSONObject = [
+            "user_id": ["previous": "DK.1", "current": "DK.2"], "timestamp": "1767225600",
+            "parent_user_id": ["previous": "DK.ENT.1", "current": "DK.ENT.2"],
+        ]
+        let sighting = try #require(try item(request(ids)).sighting)
+        #expect(sighting.rule == "user-id-change")
+        #expect(
+            sighting.identifiers.map(\.identifier.value) == [
+                "DK.1", "DK.ENT.1", "DK.2", "DK.ENT.2",
+            ]
+        )
+        var numbered = ids
+        numbered["wa_id"] = "4520123456"
+        let values = try #require(try item(request(numbered)).sighting).identifiers
+            .map(\.identifier.value)
+        #expect(values.contains("+4520123456"))
+        let halved = try #require(
+            try item(request(["user_id": ["current": "DK.2"], "timestamp": "1"])).interaction
+        )
+        #expect(halved.kind == .system)
+    }
+
     @Test("each status is an event of its own about the message")
     func statuses() throws {
         let delivered = try #require(try item(Fixtures.all[11]).change)

@@ -196,7 +196,109 @@ struct ConnectTests {
         #expect(chat.conversation?.name.id == "contact-1")
         #expect(chat.payload?.bytes == record.bytes())
         let kinds = chat.participants.first?.identifiers.map(\.identifier.kind)
-        #expect(kinds == [.platform, .login])
+        #expect(kinds == [.platform, .platform, .login])
+    }
+
+    @Test("what is said in a chat are messages of whom its record knows")
+    func chatMessages() throws {
+        let question = try one(Connect.message("Where is it?", at: nine))
+        #expect(question.kind == .message)
+        #expect(question.channel == .chat)
+        #expect(question.direction == .inbound)
+        #expect(question.text == "Where is it?")
+        #expect(question.occurredAt.time == nine)
+        #expect(question.conversation?.name.id == "contact-1")
+        let answer = try one(Connect.message("On its way", role: "AGENT", id: "m2", at: nine))
+        #expect(answer.direction == .outbound)
+        #expect(answer.participants.map(\.role) == [.rep, .customer])
+        let bot = try one(Connect.message("Hello", role: "CUSTOM_BOT", id: "m3", at: nine))
+        #expect(bot.participants.first?.role == .bot)
+        let record = try one(
+            Connect.record(from: "+15550100", agent: "bo", at: nine, more: ["Channel": "CHAT"])
+        )
+        let known = record.participants.first?.identifiers.map(\.identifier) ?? []
+        for message in [question, answer, bot] {
+            let customer = message.participants.first { $0.role == .customer }
+            #expect(known.contains { $0 == customer?.identifiers.first?.identifier })
+            #expect(customer?.identifiers.count == 1)
+        }
+    }
+
+    @Test(
+        "a transcript has the messages that were streamed, and another sort of transcript has none"
+    )
+    func transcript() throws {
+        let streamed = try one(Connect.message("Where is it?", at: nine))
+        let item = Connect.message("Where is it?", at: nine)
+        let file: JSONValue = [
+            "Version": "2019-08-26", "ContactId": "contact-1",
+            "Transcript": [
+                item,
+                [
+                    "AbsoluteTime": .string(nine.description), "Id": "m4", "Type": "ATTACHMENT",
+                    "ParticipantRole": "AGENT", "DisplayName": "Bo",
+                    "Attachments": [
+                        [
+                            "AttachmentId": "a1", "AttachmentName": "a.pdf",
+                            "ContentType": "application/pdf", "Status": "APPROVED",
+                        ]
+                    ],
+                ],
+                [
+                    "AbsoluteTime": .string(nine.description), "Id": "m5", "Type": "EVENT",
+                    "ContentType": "application/vnd.amazonaws.connect.event.participant.left",
+                    "ParticipantRole": "CUSTOMER",
+                ],
+            ],
+        ]
+        let items = items(file.bytes()).interactions
+        #expect(items.map(\.kind) == [.message, .message, .system])
+        #expect(items.first?.object == streamed.object)
+        #expect(items.first?.ref != streamed.ref)
+        #expect(items.dropFirst().first?.attachments.map(\.remote) == ["connect-attachment:a1"])
+        let lens: JSONValue = [
+            "ContactId": "contact-1", "Channel": "VOICE",
+            "Transcript": [["Id": "l1", "Content": "Hello", "BeginOffsetMillis": 0]],
+        ]
+        #expect(self.items(lens.bytes()).interactions.map(\.kind) == [.call])
+    }
+
+    @Test("typing is nothing, a receipt is a status, and a topic's envelope is opened")
+    func chatEvents() throws {
+        func event(_ name: String, _ more: JSONObject = [:]) -> JSONValue {
+            var members = more
+            members["Type"] = members["Type"] ?? "EVENT"
+            members["ContentType"] = .string("application/vnd.amazonaws.connect.event.\(name)")
+            return Connect.message("", id: "e1", at: nine, more: members)
+        }
+        #expect(items(event("typing").bytes()).ignored.count == 1)
+        let read = event(
+            "message.metadata",
+            [
+                "Type": "MESSAGEMETADATA",
+                "MessageMetadata": [
+                    "MessageId": "message-1",
+                    "Receipts": [["ReadTimestamp": .string(nine.description)]],
+                ],
+            ]
+        )
+        let change = try #require(items(read.bytes()).changes.first)
+        #expect(change.status == .read)
+        #expect(change.object == (try one(Connect.message("x", at: nine))).object)
+        #expect(try one(event("participant.joined")).kind == .system)
+        let posted: JSONValue = [
+            "Type": "Notification", "MessageId": "n1",
+            "Message": .string(Connect.message("Where is it?", at: nine).text()),
+        ]
+        #expect(items(posted.bytes()).interactions.map(\.text) == ["Where is it?"])
+        let function: JSONValue = ["Records": [["Sns": posted]]]
+        #expect(items(function.bytes()).interactions.map(\.text) == ["Where is it?"])
+        let tapped = Connect.message(
+            "{\"templateType\":\"ListPicker\",\"data\":{\"content\":{\"title\":\"Which one?\"}}}",
+            at: nine,
+            more: ["ContentType": "application/vnd.amazonaws.connect.message.interactive"]
+        )
+        #expect(try one(tapped).text == "Which one?")
     }
 
     @Test("records are read however their stream wraps them")
@@ -239,6 +341,8 @@ struct ConnectTests {
             Connect.record(from: customer, agent: "bo", at: nine, talked: 60, revision: 2),
             Connect.event("QUEUED", at: nine),
             Connect.event("INITIATED", channel: "TASK", at: nine),
+            Connect.message("Where is it?", at: nine),
+            Connect.message("On its way", role: "AGENT", id: "m2", at: nine),
             Connect.record(
                 from: customer,
                 agent: nil,

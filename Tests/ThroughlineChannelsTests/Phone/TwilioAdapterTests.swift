@@ -64,6 +64,7 @@ struct TwilioAdapterTests {
             ("+15550100", Channel.sms, "phone:+15550100", Tier.ambient),
             ("whatsapp:+15550100", .chat, "phone:+15550100", .authoritative),
             ("messenger:1234", .chat, "platform[twilio:messenger]:1234", .ambient),
+            ("rcs:+15550100", .chat, "phone:+15550100", .ambient),
         ]
     )
     func message(from: String, channel: Channel, identifier: String, tier: Tier) throws {
@@ -80,6 +81,66 @@ struct TwilioAdapterTests {
         #expect(message.participants.first?.summary == "customer@from - \(identifier)")
         #expect(message.participants.first?.identifiers.first?.tier == tier)
         #expect(message.participants.last?.role == .rep)
+    }
+
+    @Test(
+        "an RCS sender is the company's, whoever writes to it is a number",
+        arguments: [("rcs:+15550100", "rcs:shop_x1_agent"), ("+15550100", "rcs:shop_x1_agent")]
+    )
+    func answeredSender(from: String, to: String) throws {
+        let message = try #require(
+            fixture.items(twilio.message("Yes", from: from, to: to)).interactions.first
+        )
+        #expect(message.channel == .chat)
+        #expect(message.direction == .inbound)
+        #expect(
+            message.participants.map(\.summary) == [
+                "customer@from - phone:+15550100",
+                "rep@to - platform[twilio:rcs]:shop_x1_agent",
+            ]
+        )
+        #expect(message.conversation?.name.id == "rcs:shop_x1_agent/rcs:+15550100")
+    }
+
+    @Test("what an RCS sender wrote is in the conversation of the answers to it")
+    func sender() throws {
+        let resource: JSONValue = [
+            "sid": "SM7", "status": "read", "from": "rcs:shop_x1_agent", "to": "rcs:+15550100",
+            "body": "On its way", "direction": "outbound-api", "num_media": "0",
+            "date_sent": "Mon, 02 Mar 2026 09:00:00 +0000",
+        ]
+        let message = try #require(fixture.items(resource.bytes()).interactions.first)
+        #expect(message.channel == .chat)
+        #expect(message.direction == .outbound)
+        #expect(
+            message.participants.map(\.summary) == [
+                "rep@from - platform[twilio:rcs]:shop_x1_agent",
+                "customer@to - phone:+15550100",
+            ]
+        )
+        #expect(message.conversation?.name.id == "rcs:shop_x1_agent/rcs:+15550100")
+        let status = twilio.request([
+            ("MessageSid", "SM7"), ("MessageStatus", "read"), ("From", "rcs:shop_x1_agent"),
+            ("To", "rcs:+15550100"),
+        ])
+        #expect(fixture.items(status).changes.map(\.channel) == [.chat])
+        let bare = twilio.request([
+            ("MessageSid", "SM7"), ("MessageStatus", "read"), ("From", "+15550199"),
+            ("To", "+15550100"),
+        ])
+        #expect(fixture.items(bare).changes.map(\.channel) == [.sms])
+    }
+
+    @Test(
+        "who is an RCS sender is told by the name",
+        arguments: [
+            ("rcs:shop_x1_agent", true), ("rcs:4711_agent", true), ("rcs:+15550100", false),
+            ("rcs:15550100", false), ("+15550100", false), ("whatsapp:shop_agent", false),
+        ]
+    )
+    func agents(address: String, isAgent: Bool) {
+        #expect(TwilioAddress.isAgent(address) == isAgent)
+        #expect(TwilioOwnSide(fixture.account).contains(address) == isAgent)
     }
 
     @Test("files that came with a message are attachments to be fetched")
@@ -145,6 +206,20 @@ struct TwilioAdapterTests {
         #expect(message.occurredAt.time == fixture.nine)
         #expect(message.participants.map(\.role) == [.rep, .customer])
         #expect(message.participants.first?.rep == "bo")
+        let service = SentPayload(
+            request: Array("To=%2B15550100&MessagingServiceSid=MG1&Body=On+its+way".utf8),
+            response: Array(
+                #"{"sid":"SM9","status":"accepted","from":null,"to":"+15550100","body":"On its way","#
+                    .utf8
+            ) + Array(#""direction":"outbound-api","messaging_service_sid":"MG1"}"#.utf8),
+            sentAt: fixture.nine,
+            rep: "bo"
+        )
+        let unnumbered = try #require(
+            TwilioAdapter().items(sent: service, context: fixture.context).interactions.first
+        )
+        #expect(unnumbered.participants.map(\.role) == [.rep, .customer])
+        #expect(unnumbered.participants.first?.rep == "bo")
         let refused = SentPayload(
             request: sent.request,
             response: Array(#"{"code":21211,"message":"Invalid To"}"#.utf8),

@@ -46,6 +46,7 @@ struct TwilioConversationTests {
             ("+15550199", [], .outbound), ("ada", [], .unknown), ("ada", ["bo"], .inbound),
             ("bo", ["bo"], .outbound), ("Bo", ["bo"], .outbound),
             ("bo@shop.example", ["support@shop.example"], .inbound),
+            ("rcs:+15550100", [], .inbound), ("rcs:shop_x1_agent", [], .outbound),
         ]
     )
     func direction(author: String, own: [String], expected: Direction) throws {

@@ -188,6 +188,26 @@ struct XTests {
         #expect(answer.participants.last?.identifiers.first?.identifier == Self.person)
     }
 
+    @Test("what was deleted on X is erased here, whichever of the two comes first")
+    func forgotten() async throws {
+        let post = Payload(Fixtures.post.body)
+        let deletion = Payload(Fixtures.deleted.body)
+        var exports: [[String]] = []
+        for order in [[post, deletion], [deletion, post]] {
+            let harness = try await RecordingHarness(X(), context: Fixtures.context)
+            for payload in order { _ = try await harness.record(payload) }
+            let lines = try await harness.canonical()
+            #expect(!lines.contains { $0.contains("4711") })
+            #expect(try await harness.record(post) == [.erased])
+            #expect(try await harness.record(deletion) == [.duplicate])
+            exports.append(try await harness.canonical())
+        }
+        #expect(exports.first == exports.last)
+        let kept = try await RecordingHarness(X(), context: Fixtures.context)
+        _ = try await kept.record(post)
+        #expect(try await kept.canonical().contains { $0.contains("4711") })
+    }
+
     @Test("reposts and likes are reactions, deletions are deletions")
     func changes() throws {
         let repost = try #require(try item(Fixtures.repost).change)

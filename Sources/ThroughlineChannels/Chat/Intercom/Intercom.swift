@@ -13,9 +13,10 @@ public import Throughline
 /// | a conversation's `source` and its parts: `comment`, `note` | message; note for reps alone |
 /// | `conversation_rating` | survey |
 /// | `ticket.created` | form, with its attributes; who opened it is not told |
-/// | a ticket's parts | as a conversation's |
+/// | a ticket's parts | as a conversation's; notes where the customer does not see the ticket |
+/// | `call.*` (Intercom Phone) | call, with its recordings |
 /// | `conversation_part.redacted`, a part that says so | deletion |
-/// | contacts: created, signed up, changed | sighting: id, login, address, number |
+/// | contacts: created, signed up, changed, merged | sighting: id, login, address, number |
 /// | anything else | system, with its bytes |
 public struct Intercom: ChannelAdapter {
     /// Makes the adapter.
@@ -27,7 +28,7 @@ public struct Intercom: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.chat, .email, .sms, .phone, .survey],
             formats: "webhook notifications (JSON; one, a list, or one on each line)",
             signature: WebhookSignature.intercom.summary,
@@ -73,9 +74,14 @@ public struct Intercom: ChannelAdapter {
         let readings: [AdapterItem.Reading]
         switch item["type"]?.string {
         case "ping": readings = [.ignored(reason: "a test of the address")]
+        case "ticket",
+            _ where topic.hasPrefix("ticket.") && item["ticket"]?.object != nil:
+            readings = IntercomTicket(item, topic: topic, scene: scene).readings
         case "conversation":
             readings = IntercomConversation(item, topic: topic, scene: scene).readings
-        case "ticket": readings = IntercomTicket(item, topic: topic, scene: scene).readings
+        case "call":
+            let call = IntercomCall(item, topic: topic, scene: scene).reading
+            readings = [call ?? .interaction(scene.system(item, topic: topic))]
         case "contact", "user", "lead":
             let sighting = scene.sighting(of: item, topic: topic)
             readings = [sighting ?? .interaction(scene.system(item, topic: topic))]

@@ -9,17 +9,29 @@ struct IntercomConversation {
     private let original: JSONValue
     private let topic: String
     private let scene: IntercomScene
+    private let form: Form
+
+    /// What tells of it.
+    ///
+    /// A ticket's parts are told in other words than a conversation's, so their refs differ; they are
+    /// the same objects.
+    enum Form {
+        case conversation
+        case ticket(isShared: Bool)
+    }
 
     init(
         _ conversation: JSONValue,
         standsFor original: JSONValue? = nil,
         topic: String,
-        scene: IntercomScene
+        scene: IntercomScene,
+        form: Form = .conversation
     ) {
         self.conversation = conversation
         self.original = original ?? conversation
         self.topic = topic
         self.scene = scene
+        self.form = form
     }
 
     /// Everything that the notification says.
@@ -52,7 +64,9 @@ struct IntercomConversation {
 
     /// Whether the topic says something of the conversation that no part does.
     private var isState: Bool {
-        let told = [".created", ".replied", ".noted", "rating.added", "rating.remarked"]
+        let told = [
+            ".created", ".replied", ".noted", "rating.added", "rating.remarked", "rating.provided",
+        ]
         return !told.contains { topic.hasSuffix($0) } && topic != "conversation_part.redacted"
     }
 
@@ -80,6 +94,16 @@ struct IntercomConversation {
         return scene.customer(place, isContact(author) && isSame ? author : listed ?? author)
     }
 
+    /// What the refs of a ticket's parts begin with.
+    private var prefix: String {
+        if case .ticket = form { "ticket/" } else { "" }
+    }
+
+    /// Whether the contact sees what is said.
+    private var isShared: Bool {
+        if case .ticket(let isShared) = form { isShared } else { true }
+    }
+
     private func isContact(_ author: JSONValue?) -> Bool {
         ["user", "lead", "contact", "visitor"].contains(author?["type"]?.string)
     }
@@ -97,7 +121,7 @@ struct IntercomConversation {
         }
         var event = scene.chat.system(
             part,
-            id: name,
+            id: prefix + name,
             named: part["part_type"]?.filledString ?? "part",
             at: scene.time(part["created_at"]),
             participants: [contact(.other)]
@@ -114,13 +138,23 @@ struct IntercomConversation {
     ) -> [AdapterItem.Reading] {
         if part["redacted"]?.bool == true {
             let at = scene.time(part["updated_at"])
-            return [
-                .change(scene.chat.change("\(name):redacted", of: name, kind: .deleted, at: at))
-            ]
+            let change = scene.chat.change(
+                "\(prefix)\(name):redacted",
+                of: name,
+                kind: .deleted,
+                at: at
+            )
+            return [.change(change)]
         }
-        var interaction = scene.chat.interaction(name, kind: kind, at: scene.time(time))
         let author = part["author"]
         let isInbound = isContact(author)
+        let kind = isInbound || isShared ? kind : .note
+        var interaction = scene.chat.interaction(
+            prefix + name,
+            object: name,
+            kind: kind,
+            at: scene.time(time)
+        )
         interaction.channel = channel
         interaction.direction =
             kind == .note ? .internal : isInbound ? .inbound : .outbound
@@ -145,7 +179,8 @@ struct IntercomConversation {
         return .object(object)
     }
 
-    private static func attachment(_ file: JSONValue) -> Attachment? {
+    /// A file, by the address that it has without the signature that expires.
+    static func attachment(_ file: JSONValue) -> Attachment? {
         // The query is a signature that expires.
         guard let url = file["url"]?.filledString.map({ String($0.prefix { $0 != "?" }) }) else {
             return nil
@@ -163,7 +198,7 @@ struct IntercomConversation {
 
     /// The rating, and the remark, which may come later than the rating.
     private func survey(_ rating: JSONValue, _ id: String) -> [AdapterItem.Reading] {
-        let name = "\(id)/rating"
+        let name = "\(prefix)\(id)/rating"
         let said: JSONValue = [
             "rating": rating["rating"] ?? .null, "remark": rating["remark"] ?? .null,
         ]

@@ -31,9 +31,25 @@ struct IntercomScene {
     /// The first time that can be read, or that of the notification.
     func time(_ candidates: JSONValue?...) -> OccurrenceTime {
         for candidate in candidates + [createdAt] {
-            if let moment = candidate?.secondsMoment { return OccurrenceTime(moment) }
+            if let moment = moment(candidate) { return OccurrenceTime(moment) }
         }
         return chat.occurrence(nil, raw: candidates.compactMap(\.self).first)
+    }
+
+    /// A moment, in whole seconds or in RFC 3339 form; the models name both.
+    func moment(_ value: JSONValue?) -> Timestamp? {
+        value?.secondsMoment ?? value?.string.flatMap { Timestamp(rfc3339: $0) }
+    }
+
+    /// Whoever is on the other end of a call.
+    func caller(_ place: Place, contact: String?, number: String?) -> Participant {
+        var known: [KnownIdentifier] = []
+        if let contact {
+            known.append(.init(Identifier(.platform, contact, scope: scope), .authoritative))
+        }
+        // Numbers that networks show can be forged.
+        if let number { known.append(.init(Identifier(.phone, number), .ambient)) }
+        return Participant(.customer, place, identifiers: known)
     }
 
     /// A contact as a customer.
@@ -89,10 +105,16 @@ struct IntercomScene {
     func sighting(of contact: JSONValue, topic: String) -> AdapterItem.Reading? {
         // Whoever is deleted or archived is no news about who is who.
         guard !topic.hasSuffix("deleted"), !topic.hasSuffix("archived") else { return nil }
+        // Whoever was merged into them is the same person; what they were known by is not told.
+        let merged = contact["merged_from"]?["id"]?.id.map {
+            KnownIdentifier(Identifier(.platform, $0, scope: scope), .authoritative)
+        }
         return chat.sighting(
             notificationID,
-            identifiers(of: contact),
-            rule: "contact",
+            // Next to the id that stays, so that the two are joined and no claim is.
+            Array(identifiers(of: contact).prefix(merged == nil ? .max : 1))
+                + [merged].compactMap(\.self),
+            rule: merged == nil ? "contact" : "contact-merged",
             at: time(contact["updated_at"])
         ).map { .sighting($0) }
     }

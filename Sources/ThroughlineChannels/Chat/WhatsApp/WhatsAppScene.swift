@@ -70,8 +70,26 @@ struct WhatsAppScene {
         case "message_echoes": WhatsAppMessage(element, direction: .outbound, scene: self).reading
         case "statuses": WhatsAppStatus(element, scene: self).reading
         case "calls": WhatsAppCall(element, scene: self).reading
+        case "user_id_update": renaming(element) ?? system(["user_id_update": [element]])
         default: preference(element)
         }
+    }
+
+    /// A user id that was given up for another: old and new are one person.
+    private func renaming(_ element: JSONValue) -> AdapterItem.Reading? {
+        let known = ["previous", "current"].flatMap { which in
+            people.identifiers(
+                number: which == "current" ? element["wa_id"]?.scalarText : nil,
+                userID: element["user_id"]?[which]?.string,
+                parentID: element["parent_user_id"]?[which]?.string
+            )
+        }
+        return chat.sighting(
+            PayloadDigest.externalID(element),
+            known,
+            rule: "user-id-change",
+            at: occurrence(element["timestamp"])
+        ).map { .sighting($0) }
     }
 
     /// Reads a message of a thread that was written before the number came to the Cloud API.

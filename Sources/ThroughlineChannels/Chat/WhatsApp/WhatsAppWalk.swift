@@ -119,7 +119,7 @@ struct WhatsAppWalk {
     /// The lists of a change that hold items, and what one of each is called.
     private static let lists = [
         ("messages", "message"), ("message_echoes", "echo"), ("statuses", "status"),
-        ("calls", "call"), ("user_preferences", "preference"),
+        ("calls", "call"), ("user_preferences", "preference"), ("user_id_update", "update"),
     ]
 
     private mutating func add(_ reading: AdapterItem.Reading, place: String) {

@@ -4,7 +4,7 @@
 public struct MailDeliveryReport: Sendable, Hashable {
     /// What became of it for one recipient.
     public struct Recipient: Sendable, Hashable {
-        /// The address, without its type.
+        /// The address, without its type; empty or a mere name where a mail system told no more.
         public var address: String
         /// `failed`, `delayed`, `delivered`, `relayed` or `expanded`, in lower case.
         public var action: String
@@ -25,7 +25,8 @@ public struct MailDeliveryReport: Sendable, Hashable {
 extension MailMessage {
     /// The delivery report in this message, or nil where there is none.
     ///
-    /// Where no part is one for programs (RFC 3464), what Exim and qmail write for people is read.
+    /// Where no part is one for programs (RFC 3464), what Exim, qmail, Exchange and Gmail write for
+    /// people is read.
     public var deliveryReport: MailDeliveryReport? {
         let parts = root.all
         let status = parts.first {

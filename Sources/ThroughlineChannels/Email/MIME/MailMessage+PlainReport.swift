@@ -11,7 +11,8 @@ extension MailMessage {
     ///   (cr.yp.to/proto/qsbmf.txt; its text begins with `Hi. This is the`).
     ///
     /// Both put the message, or its header, behind a line of hyphens. They report what failed for
-    /// good; what is only late, Exim tells without the field.
+    /// good; what is only late, Exim tells without the field. For Exchange and others see
+    /// `NonDeliveryNotice`.
     var plainDeliveryReport: MailDeliveryReport? {
         guard let text = textPart?.text(), text.utf8.count <= PlainReport.lengthLimit else {
             return nil
@@ -25,7 +26,7 @@ extension MailMessage {
         let recipients =
             named.isEmpty
             ? (isQmail ? report.paragraphs : []) : named.map { report.recipient($0.address) }
-        guard !recipients.isEmpty else { return nil }
+        guard !recipients.isEmpty else { return noticedDeliveryReport }
         let original = try? MailMessage(report.original, limits: .standard)
         return MailDeliveryReport(
             recipients: Array(recipients.prefix(PlainReport.limit)),
@@ -35,8 +36,21 @@ extension MailMessage {
     }
 }
 
+extension MailMessage {
+    /// What Exchange and others wrote.
+    private var noticedDeliveryReport: MailDeliveryReport? {
+        guard let notice = NonDeliveryNotice(self) else { return nil }
+        return MailDeliveryReport(
+            recipients: notice.recipients,
+            // Exchange answers the message that it reports on.
+            originalMessageID: notice.original?.messageID ?? inReplyTo.first ?? references.last,
+            originalReferences: notice.original?.references ?? []
+        )
+    }
+}
+
 /// A report in words, and the message behind it.
-private struct PlainReport {
+struct PlainReport {
     /// The lines before the message.
     let words: [ArraySlice<UInt8>]
     /// The message that came back, or as much of it as there is.
@@ -67,6 +81,10 @@ private struct PlainReport {
     ///
     /// So does `--- Below this line is a copy of the message.`, in qmail's words.
     private static func isMark(_ line: ArraySlice<UInt8>) -> Bool {
+        // Exchange writes a heading.
+        if line.count <= 200, line.lowercasedText.hasPrefix("original message header") {
+            return true
+        }
         guard line.starts(with: "---".utf8), line.count <= 200 else { return false }
         let words = line.lowercasedText
         return ["copy of", "original message", "returned message", "the body of", "header"]
@@ -95,7 +113,8 @@ private struct PlainReport {
         }
     }
 
-    private func recipient(
+    /// One whom it did not reach, with the first paragraph of what is said of them.
+    func recipient(
         _ address: String,
         reason lines: some Sequence<ArraySlice<UInt8>>
     ) -> MailDeliveryReport.Recipient {
@@ -112,7 +131,7 @@ private struct PlainReport {
     }
 
     /// The first status code of a class of failures, such as `5.1.1` (RFC 3463).
-    private static func status(in text: String) -> String? {
+    static func status(in text: String) -> String? {
         text.utf8.split { !$0.isDigit && $0 != ASCII.dot }.lazy
             .map { $0.split(separator: ASCII.dot, omittingEmptySubsequences: false) }
             .first { parts in

@@ -28,8 +28,9 @@ public struct MailTraits: Sendable, Hashable {
 extension MailMessage {
     /// What kind of mail this is.
     ///
-    /// Only header fields and types are looked at, never words in the text, so a person's message
-    /// is not taken for a program's because of what it says.
+    /// Only header fields and types are looked at, and not the text, so that a person's message is
+    /// not taken for a program's because of what it says. The one exception, failures that Exchange
+    /// and others report in words alone, asks for a form that nobody writes.
     public var traits: MailTraits {
         var traits = MailTraits()
         let autoSubmitted = token("auto-submitted") ?? "no"
@@ -43,7 +44,10 @@ extension MailMessage {
         traits.isComplaint = reportType == "feedback-report"
         traits.isDeliveryReport =
             reportType == "delivery-status" || headers.first(named: "x-failed-recipients") != nil
-            || isUndeclaredBounce
+            || isUndeclaredBounce || headers.first(named: "x-ms-exchange-message-is-ndr") != nil
+        if !traits.isDeliveryReport, reportType.isEmpty {
+            traits.isDeliveryReport = NonDeliveryNotice(self) != nil
+        }
         traits.isAutoReply =
             autoSubmitted == "auto-replied" || precedence == "auto_reply"
             || ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].contains(

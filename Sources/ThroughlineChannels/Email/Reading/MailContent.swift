@@ -21,7 +21,8 @@ extension MailContent {
     /// Takes a message's text and attachments.
     ///
     /// The plain text is taken where there is one that says anything, with the parts that go on
-    /// after it; else the HTML, as people read it; else another text, such as Markdown.
+    /// after it; else the HTML, as people read it; else another text, such as Markdown; else what an
+    /// invitation or an answer to one says.
     init(_ message: MailMessage) {
         if let plain = message.wholeText {
             setText(plain)
@@ -30,6 +31,7 @@ extension MailContent {
         } else if let other = message.otherText {
             setText(other)
         }
+        if text == nil { text = message.calendarText?.text }
         language = message.language
         attachments = message.attachments.map { Attachment($0) }
     }
@@ -41,6 +43,7 @@ extension MailContent {
         } else if let html = html?.cut(to: Self.textLimit) {
             setText(HTMLText(html))
         }
+        if text == nil { text = attachments.lazy.compactMap(\.calendarText).first?.text }
         self.attachments = attachments
     }
 
@@ -83,6 +86,15 @@ extension MailMessage {
         return part?.text().withLineFeeds
     }
 
+    /// What the first calendar in the message says.
+    fileprivate var calendarText: CalendarText? {
+        root.all.lazy.filter { part in
+            part.children.isEmpty
+                && CalendarText.isCalendar(part.contentType.mediaType, part.fileName)
+        }
+        .compactMap { CalendarText($0.text(), method: $0.contentType.parameters["method"]) }.first
+    }
+
     /// The first language tag of `Content-Language` (RFC 3282).
     fileprivate var language: String? {
         let field =
@@ -94,6 +106,16 @@ extension MailMessage {
             (2...35).contains(tag.count)
             && tag.allSatisfy { $0.isLetter || $0.isDigit || $0 == ASCII.hyphen }
         return isTag ? String(decoding: tag, as: UTF8.self) : nil
+    }
+}
+
+extension Attachment {
+    /// What a calendar that a provider took out of a message says.
+    fileprivate var calendarText: CalendarText? {
+        guard CalendarText.isCalendar(mediaType, name),
+            let bytes = try? content?.prefix(CalendarText.byteLimit)
+        else { return nil }
+        return CalendarText(Charset.unnamed.decode(bytes))
     }
 }
 
@@ -139,7 +161,7 @@ extension String {
     }
 
     /// The text up to a number of bytes, with whole characters.
-    fileprivate func cut(to limit: Int) -> String {
+    func cut(to limit: Int) -> String {
         guard utf8.count > limit else { return self }
         let end = utf8.index(startIndex, offsetBy: limit)
         return String(decoding: utf8[..<end], as: UTF8.self)

@@ -14,8 +14,11 @@ public import Throughline
 ///   contact and its `LastUpdateTimestamp`, and each leg counts once.
 /// - **How it ended**: answered, if an agent was connected; abandoned, if it waited in a queue and
 ///   none was; automated, if it reached no queue. Of calls that went out, Connect's reason says.
-/// - **Chats, tasks and mails** are `system` in their conversation, with the customer and their
-///   bytes: a record has no words.
+/// - **Chats**: what message streaming tells as it is said, or the transcript in S3, are messages,
+///   receipts and attachments; their customer is known by the chat, whose record names it beside
+///   what else it knows of them.
+/// - **Records of chats, tasks and mails** are `system` in their conversation, with the customer and
+///   their bytes: a record has no words.
 /// - **Who**: the customer's endpoint, `ambient`; `CustomerId`, and attributes by the account's
 ///   `fields` (`Attributes.customer_id: login`).
 /// - **Authentication** is that of the stream. Where a request brings them, it carries the account's
@@ -30,9 +33,10 @@ public struct ConnectAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 1,
+            version: 2,
             channels: [.phone, .chat, .email],
-            formats: "contact records and contact events; Kinesis, Firehose, EventBridge, flows",
+            formats: "contact records and events, chat messages and transcripts; Kinesis, "
+                + "Firehose, EventBridge, SNS, flows",
             signature: "none for streams and files; requests carry the account's secret",
             refs: "contact id + LastUpdateTimestamp; event id",
             needs: []
@@ -68,6 +72,21 @@ public struct ConnectAdapter: ChannelAdapter {
         of item: JSONObjectItems.Object,
         _ context: AdapterContext
     ) -> [AdapterItem] {
+        if let transcript = item.object["Transcript"]?.array,
+            let contact = ConnectContact(item.object),
+            let readings = Self.readings(transcript, of: contact, context)
+        {
+            return readings.enumerated().map { index, reading in
+                AdapterItem("\(item.place), item \(index + 1)", reading)
+            }
+        }
+        // A topic's notification, as it is posted, or as a function gets it.
+        if let text = item.object["Sns"]?["Message"]?.string ?? item.object["Message"]?.string,
+            let object = try? JSONValue.parse(text).object
+        {
+            let inner = (object: object, bytes: Array(text.utf8)[...], place: item.place)
+            return [AdapterItem(item.place, ConnectReading(inner, context).reading)]
+        }
         guard let data = item.object["kinesis"]?["data"]?.string else {
             return [AdapterItem(item.place, ConnectReading(item, context).reading)]
         }
@@ -84,5 +103,21 @@ public struct ConnectAdapter: ChannelAdapter {
         }
         let inner = (object: object, bytes: bytes[...], place: item.place)
         return [AdapterItem(item.place, ConnectReading(inner, context).reading)]
+    }
+
+    /// What stands in a chat's transcript; nil where it is another sort of transcript.
+    private static func readings(
+        _ transcript: [JSONValue],
+        of contact: ConnectContact,
+        _ context: AdapterContext
+    ) -> [AdapterItem.Reading]? {
+        var readings: [AdapterItem.Reading] = []
+        for element in transcript {
+            guard let object = element.object,
+                let message = ConnectMessage(object, of: contact, context)
+            else { return nil }
+            readings.append(message.reading)
+        }
+        return readings.isEmpty ? nil : readings
     }
 }

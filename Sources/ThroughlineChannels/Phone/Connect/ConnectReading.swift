@@ -21,6 +21,7 @@ struct ConnectReading {
         {
             return event(contact)
         }
+        if let message = ConnectMessage(object, context) { return message.reading }
         if let data = object["Details"]?["ContactData"]?.object, let contact = ConnectContact(data)
         {
             return .interaction(flow(contact))
@@ -206,6 +207,10 @@ extension ConnectReading {
             case "EMAIL_ADDRESS": names.add(.email, text, .ambient)
             default: names.add(.platform, text, .ambient, scope: scope)
             }
+        }
+        if contact.channel == "CHAT" {
+            // What the chat's messages have.
+            names.add(.platform, contact.initialID, .authoritative, scope: scope + "/chat")
         }
         if let id = contact.text("CustomerId") { names.add(.login, id, .declared) }
         for member in contact["Attributes"]?.object?.members.prefix(256) ?? [] {

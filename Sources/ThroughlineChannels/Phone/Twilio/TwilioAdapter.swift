@@ -21,7 +21,8 @@ public import Throughline
 ///   A **transcription** is the text of the call; what is transcribed while it lasts is put
 ///   together in the order in which it was spoken.
 /// - **Messages** have the object `twilio:MESSAGESID`; statuses are changes to it and fold in any
-///   order. `whatsapp:`, `rcs:` and `messenger:` addresses are chat, all others SMS.
+///   order. `whatsapp:`, `rcs:` and `messenger:` addresses are chat, all others SMS. An `rcs:` address
+///   that is no number is a sender of the company's (twilio.com/docs/rcs).
 /// - **Conversations**: messages, edits, removals and receipts; all else is `system` in its
 ///   conversation. Which way a message went is known by its author: an outside address, `system`,
 ///   or one of the account's `addresses` and `domains`; without those it is `unknown`.
@@ -45,7 +46,7 @@ public struct TwilioAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 1,
+            version: 2,
             channels: [.phone, .sms, .chat],
             formats: "callbacks of calls, conferences, recordings, messages, Conversations; Event "
                 + "Streams; REST resources",

@@ -3,7 +3,8 @@
 internal import Throughline
 
 /// The addresses of Twilio: `+14155550100`, `client:ada`, `sip:ada@example.com`, `whatsapp:+1415…`,
-/// and the identities of Conversations, which are whatever the company's service made them.
+/// `rcs:+1415…` and `rcs:shop_x1_agent`, and the identities of Conversations, which are whatever the
+/// company's service made them.
 enum TwilioAddress {
     /// Who an address is; none where the number was withheld.
     static func identifiers(_ address: String) -> [KnownIdentifier] {
@@ -16,7 +17,9 @@ enum TwilioAddress {
         switch scheme {
         // WhatsApp vouches for its users' numbers; numbers that networks show can be forged.
         case "whatsapp": return [KnownIdentifier(Identifier(.phone, rest), .authoritative)]
-        case "rcs", "tel": return [KnownIdentifier(Identifier(.phone, rest), .ambient)]
+        case "tel": return [KnownIdentifier(Identifier(.phone, rest), .ambient)]
+        case "rcs" where !isAgent(address):
+            return [KnownIdentifier(Identifier(.phone, rest), .ambient)]
         default:
             let identifier = Identifier(.platform, rest, scope: "twilio:\(scheme)")
             return [KnownIdentifier(identifier, .ambient)]
@@ -45,7 +48,21 @@ enum TwilioAddress {
 
     /// Whether messages to and from an address are chat; all others are SMS.
     static func isChat(_ address: String) -> Bool {
-        ["whatsapp:", "messenger:", "rcs:"].contains(where: address.hasPrefix)
+        chats.contains { address.hasPrefix($0) && address.dropFirst($0.utf8.count).first == ":" }
+    }
+
+    /// The networks whose messages are chat, as addresses and `ChannelPrefix` name them.
+    static let chats = ["whatsapp", "messenger", "rcs"]
+
+    /// Whether an address is a sender of RCS messages, which only companies have
+    /// (twilio.com/docs/rcs, "RCS Sender ID").
+    ///
+    /// It has a name, `rcs:shop_x1_agent`; the people it writes to have numbers, `rcs:+1415…`.
+    static func isAgent(_ address: String) -> Bool {
+        guard address.hasPrefix("rcs:") else { return false }
+        let name = address.dropFirst(4)
+        let digits = name.first == "+" ? name.dropFirst() : name
+        return !digits.utf8.allSatisfy(\.isDigit)
     }
 
     /// What Twilio puts where a caller's number is not shown (twilio.com/docs, "Anonymous").
@@ -74,10 +91,11 @@ struct TwilioOwnSide {
         scope = "twilio:\(account.scope ?? account.providerID ?? account.id)"
     }
 
-    /// Whether an address is the company's own: a number of the account's, or a client of its app.
+    /// Whether an address is the company's own: a number of the account's, a client of its app, or a
+    /// sender of RCS messages.
     func contains(_ address: String?) -> Bool {
         guard let address else { return false }
-        if address.hasPrefix("client:") { return true }
+        if address.hasPrefix("client:") || TwilioAddress.isAgent(address) { return true }
         let bare = address.split(separator: ":").last.map(String.init) ?? address
         return lines.contains(number: bare, device: address)
     }

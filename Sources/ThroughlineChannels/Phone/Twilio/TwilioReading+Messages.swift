@@ -15,7 +15,11 @@ extension TwilioReading {
     }
 
     private var messageChannel: Channel {
-        TwilioAddress.isChat(event["From"] ?? event["To"] ?? "") ? .chat : .sms
+        // An answer to an RCS sender can come from a bare number.
+        let ends = [event["From"], event["To"]].compactMap(\.self)
+        let network = event["ChannelPrefix"]?.lowercased() ?? ""
+        let isChat = ends.contains(where: TwilioAddress.isChat)
+        return isChat || TwilioAddress.chats.contains(network) ? .chat : .sms
     }
 
     private func words(_ status: String?) -> Interaction {
@@ -45,9 +49,13 @@ extension TwilioReading {
     }
 
     /// Two numbers have one conversation with each other; there are no threads.
+    ///
+    /// Somebody who is written to by an RCS sender is named with `rcs:` or without it.
     private func conversation(_ direction: Direction) -> ConversationAssignment? {
         guard let from = event["From"], let to = event["To"] else { return nil }
-        let pair = direction == .inbound ? "\(to)/\(from)" : "\(from)/\(to)"
+        let (ours, theirs) = direction == .inbound ? (to, from) : (from, to)
+        let isBare = TwilioAddress.isAgent(ours) && !theirs.contains(":")
+        let pair = "\(ours)/\(isBare ? "rcs:" : "")\(theirs)"
         return ConversationAssignment(
             ObjectName("twilio-pair", pair),
             .addressPair

@@ -102,6 +102,10 @@ struct TwilioReading {
                 precision: .microsecond
             )
         }
+        // A messaging service has not chosen its number yet.
+        if !interaction.participants.contains(where: { $0.place == .from }) {
+            interaction.participants.insert(Participant(.rep, .from), at: 0)
+        }
         if let index = interaction.participants.firstIndex(where: { $0.place == .from }) {
             interaction.participants[index].rep = sent.rep
         }

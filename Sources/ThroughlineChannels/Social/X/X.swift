@@ -25,12 +25,13 @@ public struct X: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.social, .chat],
             formats: "Account Activity webhooks (JSON; one, a list, or one on each line)",
             signature: WebhookSignature.x.summary,
             refs: "post or message id and what happened; SHA-256 where there is no id",
-            needs: [.secret, .providerID]
+            needs: [.secret, .providerID],
+            forgetsDeletions: true
         )
     }
 
