@@ -19,18 +19,6 @@ extension OpaqueID {
     @inlinable
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count >= 16 else { return nil }
-        // Ids are read by the million: of what lies in one piece, two words at once.
-        let words = bytes.withContiguousStorageIfAvailable { buffer in
-            let raw = UnsafeRawBufferPointer(buffer)
-            return (
-                high: UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),
-                low: UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
-        }
-        if let words {
-            self.init(high: words.high, low: words.low)
-            return
-        }
         var high: UInt64 = 0
         var low: UInt64 = 0
         for (offset, byte) in bytes.prefix(16).enumerated() {

@@ -96,7 +96,14 @@ public struct PartitionLaws: Sendable {
     private var identities: [String] {
         let ids = customers.flatMap { [$0.id] + $0.otherIDs }
         let known = Set(ids)
-        let minted = active.compactMap(\.content.mints)
+        // An id that a change of hands gave to what was erased since is nobody's.
+        let seen = Set(
+            active.compactMap { piece -> SubjectID? in
+                if case .seen(let seen) = piece.content { seen.subject } else { nil }
+            }
+        )
+        let minted = active.compactMap(\.content.mints).filter { seen.contains($0.subject) }
+            .map(\.customer)
         return (known.count == ids.count ? [] : ["an id stands for two customers"])
             + minted.filter { !known.contains($0) }.map { _ in "an id resolves to nobody" }
     }
@@ -227,13 +234,18 @@ extension Evidence.Content {
         return nil
     }
 
-    /// The customer id that comes with it; nil where none does.
-    fileprivate var mints: CustomerID? {
+    /// The customer id that comes with it, and the identifier whose it is; nil where none does.
+    fileprivate var mints: (customer: CustomerID, subject: SubjectID)? {
         switch self {
-        case .seen(let seen): seen.customer
-        case .assertion(let said): said.customer
-        case .sessionEnd(let end): end.customer
-        case .observation, .retraction: nil
+        case .seen(let seen):
+            return (seen.customer, seen.subject)
+        case .assertion(let said):
+            guard let customer = said.customer, let subject = said.subjects.first else { return nil }
+            return (customer, subject)
+        case .sessionEnd(let end):
+            return (end.customer, end.subject)
+        case .observation, .retraction:
+            return nil
         }
     }
 }
