@@ -240,7 +240,9 @@ extension Evidence.Content {
         case .seen(let seen):
             return (seen.customer, seen.subject)
         case .assertion(let said):
-            guard let customer = said.customer, let subject = said.subjects.first else { return nil }
+            guard let customer = said.customer, let subject = said.subjects.first else {
+                return nil
+            }
             return (customer, subject)
         case .sessionEnd(let end):
             return (end.customer, end.subject)
