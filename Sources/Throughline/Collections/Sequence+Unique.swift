@@ -15,8 +15,6 @@ extension Array where Element: Hashable {
         let isPlain =
             count <= 4
             && indices.allSatisfy { index in !self[..<index].contains(self[index]) }
-        if isPlain { return self }
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
+        return isPlain ? self : self[...].uniqued()
     }
 }

@@ -69,6 +69,7 @@ struct BodyCheck: Sendable {
         }
         return (opened.first, fault("\(opened.count) keys open the body, of \(ways.count)"))
     }
+
     /// Whether the company's key opens the body, whoever its wraps are said to belong to.
     private func isCompanys(_ event: StoredEvent) async throws(EventStoreError) -> Bool {
         guard let key = try await history.vault.madeCompanyKey() else { return false }

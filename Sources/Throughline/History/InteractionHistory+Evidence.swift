@@ -54,6 +54,11 @@ extension InteractionHistory {
         return (drafts, Array(facts))
     }
 
+    /// All evidence in the log that was not erased, in its order.
+    package func allEvidence() async throws(EventStoreError) -> [Evidence] {
+        try await EvidenceReader(store: store, vault: vault, upTo: nil).all()
+    }
+
     func sealed(
         _ draft: EvidenceDraft,
         receivedAt: Timestamp

@@ -125,20 +125,23 @@ public struct Vault: Sendable {
     ///
     /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func companyKey() async throws(EventStoreError) -> SubjectKey {
-        try await own("company")
+        try await own(Self.company)
     }
 
     /// The company's key, where something was sealed with it; makes none.
     func madeCompanyKey() async throws(EventStoreError) -> SubjectKey? {
-        try await keys.subjects(named: [name(.own, Array("company".utf8))]).first ?? nil
+        try await keys.subjects(named: [ownName(Self.company)]).first ?? nil
     }
+
+    private static let company = "company"
+
+    private func ownName(_ purpose: String) -> KeyedName { name(.own, Array(purpose.utf8)) }
 
     /// A key of its own for something without a subject, such as a quarantined payload.
     ///
     /// - Throws: ``EventStoreError``: `inputOutput`, `closed`, `keyMissing`.
     public func own(_ purpose: String) async throws(EventStoreError) -> SubjectKey {
-        let keyed = name(.own, Array(purpose.utf8))
-        guard let key = try await keys.subjects(minting: [keyed]).first else {
+        guard let key = try await keys.subjects(minting: [ownName(purpose)]).first else {
             throw EventStoreError(.keyMissing, message: "The key store gave no key.")
         }
         return key

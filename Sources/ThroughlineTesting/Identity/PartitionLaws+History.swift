@@ -46,47 +46,6 @@ extension PartitionLaws {
     public static func evidence(
         of history: InteractionHistory
     ) async throws(EventStoreError) -> [Evidence] {
-        var evidence: [Evidence] = []
-        var query = EventQuery(EventFilter([.init(classes: [.evidence])]))
-        query.limit = EventQuery.limitMaximum
-        while true {
-            let events = try await history.store.read(query)
-            for (event, body) in zip(events, try await history.vault.open(events)) {
-                guard let body else { continue }
-                guard let content = try content(of: event, body) else { continue }
-                evidence.append(
-                    Evidence(
-                        content,
-                        position: event.position,
-                        recordedAt: event.placement.recordedAt
-                    )
-                )
-            }
-            guard events.count == query.limit, let last = events.last else { return evidence }
-            query.after = last.position
-        }
-    }
-
-    /// What an event says of identity; nil where it says nothing of it that is known here.
-    private static func content(
-        of event: StoredEvent,
-        _ body: [UInt8]
-    ) throws(EventStoreError) -> Evidence.Content? {
-        do {
-            return switch event.header.type {
-            case .identifierSeen: .seen(try IdentifierSeen(storedBytes: body))
-            case .observation, .declaration: .observation(try Observation(storedBytes: body))
-            case .assertion: .assertion(try Assertion(storedBytes: body))
-            case .retraction: .retraction(try Retraction(storedBytes: body))
-            case .sessionEnd: .sessionEnd(try SessionEnd(storedBytes: body))
-            default: nil
-            }
-        } catch {
-            throw EventStoreError(
-                .corrupt,
-                message: "The evidence at position \(event.position) can't be read.",
-                cause: error
-            )
-        }
+        try await history.allEvidence()
     }
 }

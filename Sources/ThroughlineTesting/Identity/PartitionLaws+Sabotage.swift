@@ -142,11 +142,6 @@ extension IdentifierSeen {
 }
 
 extension Evidence.Content {
-    fileprivate var seen: IdentifierSeen? {
-        if case .seen(let seen) = self { return seen }
-        return nil
-    }
-
     fileprivate var isObservation: Bool {
         if case .observation = self { return true }
         return false

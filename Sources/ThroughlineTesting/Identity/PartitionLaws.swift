@@ -97,11 +97,7 @@ public struct PartitionLaws: Sendable {
         let ids = customers.flatMap { [$0.id] + $0.otherIDs }
         let known = Set(ids)
         // An id that a change of hands gave to what was erased since is nobody's.
-        let seen = Set(
-            active.compactMap { piece -> SubjectID? in
-                if case .seen(let seen) = piece.content { seen.subject } else { nil }
-            }
-        )
+        let seen = Set(active.compactMap(\.content.seen?.subject))
         let minted = active.compactMap(\.content.mints).filter { seen.contains($0.subject) }
             .map(\.customer)
         return (known.count == ids.count ? [] : ["an id stands for two customers"])
@@ -229,8 +225,14 @@ extension Customer {
 
 extension Evidence.Content {
     /// What is taken back; nil where nothing is.
-    var retracts: Ref? {
+    package var retracts: Ref? {
         if case .retraction(let retraction) = self { return retraction.retracts }
+        return nil
+    }
+
+    /// The identifier that was seen; nil where none was.
+    var seen: IdentifierSeen? {
+        if case .seen(let seen) = self { return seen }
         return nil
     }
 

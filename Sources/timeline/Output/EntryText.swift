@@ -98,7 +98,7 @@ struct EntryText {
 
     /// How many files there are, and how many of them have to be fetched or are gone.
     private static func words(of files: [Attachment]) -> String {
-        var words = files.count == 1 ? "1 file" : "\(files.count) files"
+        var words = counted(files.count, "file", "files")
         for state in [Media.State.pending, .expired] {
             let count = files.count { $0.state == state }
             guard count > 0 else { continue }

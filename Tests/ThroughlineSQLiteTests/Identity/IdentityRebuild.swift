@@ -66,7 +66,7 @@ struct IdentityRebuild {
     /// The evidence as if nothing that was taken back had ever been said.
     var withoutRetracted: [Evidence] {
         let gone = Set(evidence.compactMap(\.content.retracts))
-        return evidence.filter { !$0.content.isRetraction && !gone.contains($0.ref) }
+        return evidence.filter { $0.content.retracts == nil && !gone.contains($0.ref) }
     }
 
     /// The evidence that decides: without what was merely declared, unless that is enough.
@@ -77,14 +77,4 @@ struct IdentityRebuild {
             return true
         }
     }
-}
-
-extension Evidence.Content {
-    /// What is taken back; nil where nothing is.
-    fileprivate var retracts: Ref? {
-        if case .retraction(let retraction) = self { return retraction.retracts }
-        return nil
-    }
-
-    fileprivate var isRetraction: Bool { retracts != nil }
 }

@@ -35,6 +35,18 @@ struct EvidenceReader: Sendable {
         return (evidence, events.count == limit ? events.last?.position : nil)
     }
 
+    /// All evidence, in the order of the log.
+    func all() async throws(EventStoreError) -> [Evidence] {
+        var evidence: [Evidence] = []
+        var cursor: Position?
+        repeat {
+            let (found, next) = try await page([.init(classes: [.evidence])], after: cursor)
+            evidence += found
+            cursor = next
+        } while cursor != nil
+        return evidence
+    }
+
     /// The evidence in events; what was erased is left out.
     func open(_ events: [StoredEvent]) async throws(EventStoreError) -> [Evidence] {
         let bodies = try await vault.open(events)

@@ -158,9 +158,15 @@ struct ConnectMessage {
 extension ConnectContact {
     /// What a chat's customer is known by: the first contact of the chain, which is one person's.
     func chatIdentifier(_ context: AdapterContext) -> KnownIdentifier {
-        let account = context.account
-        let instance = account.scope ?? account.providerID ?? account.id
-        let identifier = Identifier(.platform, initialID, scope: "connect:\(instance)/chat")
-        return KnownIdentifier(identifier, .authoritative)
+        let scope = context.account.connectChatScope
+        return KnownIdentifier(Identifier(.platform, initialID, scope: scope), .authoritative)
     }
+}
+
+extension Account {
+    /// What ids are unique in: the instance of Connect.
+    var connectScope: String { "connect:\(scope ?? providerID ?? id)" }
+
+    /// What the ids of chats are unique in, by which those who chat are known.
+    var connectChatScope: String { connectScope + "/chat" }
 }

@@ -210,7 +210,8 @@ extension ConnectReading {
         }
         if contact.channel == "CHAT" {
             // What the chat's messages have.
-            names.add(.platform, contact.initialID, .authoritative, scope: scope + "/chat")
+            let scope = context.account.connectChatScope
+            names.add(.platform, contact.initialID, .authoritative, scope: scope)
         }
         if let id = contact.text("CustomerId") { names.add(.login, id, .declared) }
         for member in contact["Attributes"]?.object?.members.prefix(256) ?? [] {
@@ -246,7 +247,5 @@ extension ConnectReading {
         return participants
     }
 
-    private var scope: String {
-        "connect:\(context.account.scope ?? context.account.providerID ?? context.account.id)"
-    }
+    private var scope: String { context.account.connectScope }
 }
