@@ -192,7 +192,8 @@ struct SQLiteEventStoreTests {
         let statements = [
             LogScan.SQL.timeForward, LogScan.SQL.timeBackward, LogScan.SQL.everyForward,
             LogScan.SQL.everyBackward, LogScan.SQL.event, LogScan.SQL.wraps,
-            LogScan.SQL.wrapsForward, LogScan.SQL.wrapsBackward,
+            LogScan.SQL.wrapsForward, LogScan.SQL.wrapsBackward, LogScan.SQL.proof,
+            LogScan.SQL.everyTag, LogScan.SQL.everyName, LogScan.SQL.tagRow, LogScan.SQL.nameRow,
         ]
         for statement in statements {
             let plan = try queue.read { db in

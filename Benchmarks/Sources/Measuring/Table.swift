@@ -33,6 +33,11 @@ public struct Table: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// One row by itself, as long as it is.
+    public static func line(of row: Row) -> String {
+        (cells(of: row) + [row.note ?? ""]).filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
     /// The table in Markdown.
     public var markdown: String {
         var lines = ["| work | ours | against | ratio | bar | |", "|---|---|---|---|---|---|"]

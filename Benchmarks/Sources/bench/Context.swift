@@ -88,6 +88,12 @@ final class Context {
         FileHandle.standardError.write(Data("measuring \(text) …\n".utf8))
     }
 
+    /// Says what was measured as soon as it was, for a run of which the end is far.
+    func tell(_ row: Row) {
+        guard isFull || isatty(2) == 1 else { return }
+        FileHandle.standardError.write(Data((Table.line(of: row) + "\n").utf8))
+    }
+
     /// The folder of real payloads, where it is there.
     var corpus: String? {
         let shared = ProcessInfo.processInfo.environment["THROUGHLINE_SHARED"] ?? "../shared"

@@ -27,6 +27,8 @@ struct Options {
     var folder: String?
     /// Whether work is measured in processor time, for a machine that others use meanwhile.
     var countsProcessorTime = false
+    /// How many events the store that grows has at most.
+    var largest: Int?
     /// The Python that has the packages to measure against; nil for the system's.
     var python = "python3"
 
@@ -46,7 +48,7 @@ struct Options {
                     description:
                         "usage: run [brief|quick|full] [--only SUITE]... [--processor-time] "
                         + "[--json FILE] [--markdown FILE] [--svg FILE] "
-                        + "[--folder FOLDER] [--python PROGRAM]"
+                        + "[--folder FOLDER] [--python PROGRAM] [--largest EVENTS]"
                 )
             }
             switch argument {
@@ -56,6 +58,11 @@ struct Options {
             case "--svg": svg = value
             case "--python": python = value
             case "--folder": folder = value
+            case "--largest":
+                guard let events = Int(value), events > 0 else {
+                    throw Fault(description: "--largest takes a number of events")
+                }
+                largest = events
             default: throw Fault(description: "\(argument) is not known")
             }
         }

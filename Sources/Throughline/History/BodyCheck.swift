@@ -25,8 +25,9 @@ struct BodyCheck: Sendable {
                 guard error.code == .corrupt || error.code == .inputOutput else { throw error }
                 return faults + [.init(part: "page", message: error.message)]
             }
+            let keys = try await keys(to: events)
             for event in events where !event.isErased {
-                let (body, fault) = try await open(event, isRestored: isRestored)
+                let (body, fault) = try await open(event, with: keys, isRestored: isRestored)
                 if let fault { faults.append(fault) }
                 if let body { faults += try await media.faults(in: body, of: event) }
             }
@@ -36,9 +37,35 @@ struct BodyCheck: Sendable {
         return Array(faults.prefix(limit))
     }
 
+    /// The keys of those who have a part in some events, and why others can't be read.
+    private struct Keys {
+        var found: [SubjectID: SubjectKey] = [:]
+        var failed: [SubjectID: EventStoreError] = [:]
+    }
+
+    private func keys(to events: [StoredEvent]) async throws(EventStoreError) -> Keys {
+        let subjects = Set(events.lazy.flatMap { $0.wraps.lazy.map(\.subject) })
+        guard !subjects.isEmpty else { return Keys() }
+        if let found = try? await history.vault.keys(of: Array(subjects)) {
+            return Keys(found: found)
+        }
+        // One of them can't be read; which one, only asking for each tells.
+        var keys = Keys()
+        for subject in subjects {
+            do throws(EventStoreError) {
+                keys.found[subject] = try await history.vault.keys(of: [subject])[subject]
+            } catch {
+                guard error.code == .corrupt || error.code == .keyMissing else { throw error }
+                keys.failed[subject] = error
+            }
+        }
+        return keys
+    }
+
     /// The body of an event, and what is wrong with what opens it.
     private func open(
         _ event: StoredEvent,
+        with keys: Keys,
         isRestored: Bool
     ) async throws(EventStoreError) -> (body: [UInt8]?, fault: VerificationReport.Fault?) {
         func fault(_ message: String) -> VerificationReport.Fault {
@@ -47,10 +74,13 @@ struct BodyCheck: Sendable {
         var opened: [[UInt8]] = []
         let ways = event.header.isEncrypted ? event.wraps.map { [$0] } : [[]]
         for wraps in ways {
+            if let error = wraps.first.flatMap({ keys.failed[$0.subject] }) {
+                return (opened.first, fault(error.message))
+            }
             var one = event
             one.wraps = wraps
             do throws(EventStoreError) {
-                if let body = try await history.vault.open(one) { opened.append(body) }
+                if let body = try history.vault.open(one, with: keys.found) { opened.append(body) }
             } catch {
                 guard error.code == .corrupt || error.code == .keyMissing else { throw error }
                 return (opened.first, fault(error.message))

@@ -227,7 +227,16 @@ public struct Vault: Sendable {
     public func open(_ event: StoredEvent) async throws(EventStoreError) -> [UInt8]? {
         guard let stored = event.body, !event.isErased else { return nil }
         guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
-        let keys = try await keys(of: event.wraps.map(\.subject))
+        return try Self.open(stored, event, await keys(of: event.wraps.map(\.subject)))
+    }
+
+    /// Opens the body of an event with keys that were looked up before.
+    func open(
+        _ event: StoredEvent,
+        with keys: [SubjectID: SubjectKey]
+    ) throws(EventStoreError) -> [UInt8]? {
+        guard let stored = event.body, !event.isErased else { return nil }
+        guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
         return try Self.open(stored, event, keys)
     }
 
@@ -241,16 +250,7 @@ public struct Vault: Sendable {
         let keys = subjects.isEmpty ? [:] : try await keys(of: Array(subjects))
         var bodies: [[UInt8]?] = []
         bodies.reserveCapacity(events.count)
-        for event in events {
-            guard let stored = event.body, !event.isErased else {
-                bodies.append(nil)
-                continue
-            }
-            bodies.append(
-                event.header.isEncrypted
-                    ? try Self.open(stored, event, keys) : try BodySeal.unsalt(stored)
-            )
-        }
+        for event in events { bodies.append(try open(event, with: keys)) }
         return bodies
     }
 

@@ -17,6 +17,25 @@ extension LogScan {
             """
         static let wraps = "SELECT subject, bytes FROM wrap WHERE position = ?"
 
+        /// An event as ``event`` has it, and the hash of its body.
+        static let proof = """
+            SELECT header, placement, erased, lookups, tie, body, body_hash
+            FROM event WHERE position = ?1
+            """
+        static let everyTag = """
+            SELECT tag, class, occurred_at, sequence, tie, position FROM tag_index
+            WHERE (tag, class, occurred_at, sequence, tie, position) > (?1, ?2, ?3, ?4, ?5, ?6)
+            ORDER BY tag, class, occurred_at, sequence, tie, position LIMIT ?7
+            """
+        static let everyName = """
+            SELECT name, digest, position FROM slot WHERE name > ?1 ORDER BY name LIMIT ?2
+            """
+        static let tagRow = """
+            SELECT 1 FROM tag_index WHERE tag = ?1 AND class = ?2 AND occurred_at = ?3
+            AND sequence = ?4 AND tie = ?5 AND position = ?6
+            """
+        static let nameRow = "SELECT digest, position FROM slot WHERE name = ?1"
+
         private static func time(_ comparison: String, _ direction: String) -> String {
             """
             SELECT occurred_at, sequence, tie, position FROM tag_index

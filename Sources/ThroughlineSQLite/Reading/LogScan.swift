@@ -182,7 +182,7 @@ final class LogScan {
     }
 
     /// The event that is the row of a statement: header, placement, erased, lookups, tie, body.
-    private func event(
+    func event(
         in row: Statement,
         at position: Int64,
         body wantsBody: Bool

@@ -6,7 +6,8 @@ import ThroughlineSQLite
 
 /// What a service does all day, in a store that grows, each in turn with a store of 10,000 events.
 ///
-/// In a full run the store grows to ten million events, some 15 GB in the folder for temporary files.
+/// In a full run the store grows to ten million events, some 15 GB in the folder for temporary files,
+/// unless `--largest` asks for fewer. Each row is told as soon as it was measured.
 enum GrowthRows {
     static func rows(_ context: Context) async throws -> [Row] {
         let small = context.amount(brief: 500, quick: 10_000)
@@ -20,7 +21,7 @@ enum GrowthRows {
         defer { context.remove(path) }
         let large = try await GrowingStore(at: path, count: small, seed: 1)
         var rows: [Row] = []
-        for size in sizes {
+        for size in sizes where size <= context.options.largest ?? .max {
             let before = ResidentMemory.now
             ResidentMemory.forgetPeak()
             let speed = try await large.grow(to: size) { context.progress("growth: \($0) events") }
@@ -28,7 +29,9 @@ enum GrowthRows {
             let little = try await GrowingStore(at: beside, count: small, seed: UInt64(size))
             context.progress("growth: at \(size) events")
             rows += try await self.rows(Pair(little: little, large: large), context)
-            rows += try await sums(of: large, speed, before)
+            let sums = try await sums(of: large, speed, before)
+            sums.forEach(context.tell)
+            rows += sums
             await little.close()
             context.remove(beside)
         }
@@ -46,14 +49,15 @@ enum GrowthRows {
             _ work: String,
             unit: String,
             bar: Bar?,
-            _ contest: Contest,
+            _ context: Context,
+            _ contest: Contest? = nil,
             _ figure: @escaping (GrowingStore) async throws -> Double
         ) async throws -> Row {
-            let figures = try await contest.run([
+            let figures = try await (contest ?? context.contest()).run([
                 .init("large") { try await figure(large) },
                 .init("little") { try await figure(little) },
             ])
-            return Row(
+            let row = Row(
                 "\(work), \(Figures.text(Double(large.count))) events",
                 against: "\(Figures.text(Double(little.count))) events",
                 unit: unit,
@@ -62,6 +66,8 @@ enum GrowthRows {
                 bar: bar,
                 reason: "what is looked up lies anywhere in files larger than the caches"
             )
+            context.tell(row)
+            return row
         }
     }
 
@@ -75,7 +81,7 @@ enum GrowthRows {
                 "append, all guarantees, batches of 100",
                 unit: "events/s",
                 bar: .atLeast(0.6, moonshot: 0.8),
-                context.contest()
+                context
             ) { store in
                 let workload = try await store.workload(batch)
                 let seconds = try await context.seconds { try await store.append(workload) }
@@ -85,7 +91,7 @@ enum GrowthRows {
                 "newest 50 entries, 5 identifiers",
                 unit: "ms",
                 bar: .atMost(1.5, moonshot: 1.05),
-                context.contest()
+                context
             ) { store in
                 try await context.seconds {
                     for _ in 0..<turns { try await store.readPage() }
@@ -95,7 +101,7 @@ enum GrowthRows {
                 "unlink",
                 unit: "ms",
                 bar: .atMost(1.5, moonshot: 1.1),
-                context.contest()
+                context
             ) { store in
                 var seconds = 0.0
                 for _ in 0..<turns {
@@ -111,7 +117,7 @@ enum GrowthRows {
                 "opening, and the first page",
                 unit: "ms",
                 bar: nil,
-                context.contest()
+                context
             ) { store in
                 await store.close()
                 return try await context.seconds {
@@ -123,6 +129,7 @@ enum GrowthRows {
                 "verify, log, keys and bodies, per million events",
                 unit: "s",
                 bar: nil,
+                context,
                 proofs
             ) { store in
                 let count = try await store.store.folder.store.head().count
