@@ -85,6 +85,7 @@ enum Suites {
                 title: "Consistency and search, in a large store",
                 run: CheckRows.rows
             ),
+            Suite(name: "feed", title: "Appending beside a search index", run: FeedRows.rows),
             Suite(name: "parse", title: "Reading what comes in", run: ParseRows.rows),
             Suite(name: "small", title: "Small payloads, one core", run: ParseRows.small),
             Suite(name: "memory", title: "Memory", isFirst: true, run: MemoryRows.rows),

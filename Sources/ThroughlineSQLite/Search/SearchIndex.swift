@@ -110,8 +110,8 @@ public struct SearchIndex: Sendable {
     /// Feeds the index for as long as its task lives: catches up, and again after commits.
     ///
     /// A transaction of the index costs nearly as much for ten events as for some hundred, on the
-    /// cores that those who append use too. So a pause follows each, and what is committed meanwhile
-    /// goes in together. The pause is three times as long as the work before it, up to
+    /// cores and the disk that those who append use too. So a pause follows each, and what is committed
+    /// meanwhile goes in together. The pause is three times as long as the work before it, up to
     /// ``longestPause``: however fast others append, feeding takes a quarter of a core from them, and
     /// more only where it would fall behind by some seconds' work.
     ///
@@ -121,7 +121,7 @@ public struct SearchIndex: Sendable {
     /// - Throws: ``/Throughline/EventStoreError``, of the log or of the index.
     public func follow(
         _ history: InteractionHistory,
-        pausing pause: Duration = .milliseconds(250)
+        pausing pause: Duration = .seconds(1)
     ) async throws(EventStoreError) {
         let clock = ContinuousClock()
         // The first wakeup is there already.
