@@ -119,6 +119,19 @@ struct LogVerificationTests {
         await desk.close()
     }
 
+    @Test("progress goes on through the log and the bodies, to the end")
+    func progress() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Self.desk(folder)
+        let told = Locked<[(done: UInt64, all: UInt64)]>([])
+        _ = try await desk.history.verify { done, all in told.withLock { $0.append((done, all)) } }
+        let count = try await desk.folder.store.head().count
+        let steps = told.withLock { $0 }
+        #expect(steps.map(\.done) == [count, 2 * count])
+        #expect(steps.allSatisfy { $0.all == 2 * count })
+        await desk.close()
+    }
+
     @Test("rows come to the same in any order, and to another sum where one is another")
     func sums() {
         func sum(_ rows: [Int]) -> RowSum {

@@ -8,10 +8,11 @@ struct BodyCheck: Sendable {
     let history: InteractionHistory
     private static let chunk = 500
 
-    /// What is wrong with events up to a position, at most so much.
+    /// What is wrong with events up to a position, at most so much; tells now and then how far it is.
     func faults(
         upTo end: Position,
-        limit: Int
+        limit: Int,
+        progress: (Position) -> Void
     ) async throws(EventStoreError) -> [VerificationReport.Fault] {
         var faults: [VerificationReport.Fault] = []
         var media = MediaCheck(history)
@@ -31,7 +32,9 @@ struct BodyCheck: Sendable {
                 if let fault { faults.append(fault) }
                 if let body { faults += try await media.faults(in: body, of: event) }
             }
-            guard events.count == query.limit, let last = events.last else { break }
+            guard let last = events.last else { break }
+            progress(last.position)
+            guard events.count == query.limit else { break }
             query.after = last.position
         }
         return Array(faults.prefix(limit))

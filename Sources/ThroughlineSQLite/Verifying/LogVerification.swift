@@ -18,18 +18,18 @@ struct LogVerification {
         ) async throws(EventStoreError) -> Bool
 
     private let read: Read
-    private let told: (@Sendable (UInt64, UInt64) -> Void)?
+    private let progress: (@Sendable (UInt64, UInt64) -> Void)?
     /// Taken out by the chunk that works on it, so that nothing of it is copied for a chunk.
     private let carried = Locked(VerificationProgress())
 
     init(read: @escaping Read, progress: (@Sendable (UInt64, UInt64) -> Void)?) {
         self.read = read
-        told = progress
+        self.progress = progress
     }
 
     func report() async throws(EventStoreError) -> VerificationReport {
         let hasHead = try await chunk(Self.begin)
-        let isWhole = hasHead ? try await everyChunk(Self.checkEvents) : false
+        let isWhole = hasHead ? try await everyChunk(Self.checkEvents, telling: progress) : false
         if isWhole, try await !rowsAreAsExpected() {
             _ = try await everyChunk(Self.lookUpRows)
         }
@@ -69,7 +69,10 @@ struct LogVerification {
     }
 
     /// Works on chunk after chunk; false where a page can't be read.
-    private func everyChunk(_ body: @escaping Body) async throws(EventStoreError) -> Bool {
+    private func everyChunk(
+        _ body: @escaping Body,
+        telling progress: (@Sendable (UInt64, UInt64) -> Void)? = nil
+    ) async throws(EventStoreError) -> Bool {
         var isLast = false
         while !isLast {
             do throws(EventStoreError) {
@@ -80,7 +83,7 @@ struct LogVerification {
                 return false
             }
             let (position, end) = carried.withLock { ($0.position, $0.end) }
-            told?(UInt64(clamping: position), UInt64(clamping: end))
+            progress?(UInt64(clamping: position), UInt64(clamping: end))
         }
         return true
     }

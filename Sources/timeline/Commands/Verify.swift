@@ -60,7 +60,8 @@ struct Verify: AsyncParsableCommand {
     private func check() async throws {
         try await store.withHistory { history in
             let report = try await history.verify { done, all in
-                Output.progress("\(done) of \(all) events")
+                let share = 100 * Double(done) / Double(max(1, all))
+                Output.progress("\(Int(min(100, share))) %")
             }
             Output.endProgress()
             var faults = report.faults
