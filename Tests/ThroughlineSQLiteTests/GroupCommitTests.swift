@@ -130,6 +130,20 @@ struct GroupCommitTests {
         #expect(end == End(count: 5))
     }
 
+    @Test("each event of one append has its own running number under its subject")
+    func numbersWithinAppend() async throws {
+        let log = try Log()
+        var drafts = DraftGenerator(seed: 26)
+        let (one, other) = (drafts.subjects[0], drafts.subjects[1])
+        for _ in 0..<2 {
+            let many = [[one], [one, other], [one]].map { drafts.draft(subjects: $0) }
+            _ = try log.commit([Self.append(many), Self.append([drafts.draft(subjects: [one])])])
+        }
+        // Verifying counts them anew, and holds the table of numbers against them.
+        let end = try await log.close()
+        #expect(end == End(count: 8))
+    }
+
     @Test("a failed condition refuses its own append, and is not asked of duplicates")
     func conditions() async throws {
         let log = try Log()

@@ -63,7 +63,7 @@ extension Erasure: EventBody {
     /// When it was ordered.
     public var eventTime: Timestamp { occurredAt }
     /// The list of all erasures, and what it names.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         let named = events.map { Tag(.event, $0) }
         let places = EventHeader.tagLimit - 1 - named.count
         return [.erasures] + named + (subjects + about).prefix(places).map(Tag.subject)

@@ -58,6 +58,7 @@ struct EventDrafting: Sendable {
         key: SubjectKey?,
         delivery: Delivery
     ) throws(EventStoreError) -> EventDraft {
+        let stored = body.storedBytes
         let isLong = subjects.count > Self.subjectLimit
         let subjects = isLong ? Array(subjects.prefix(Self.subjectLimit)) : subjects
         let header = EventHeader(
@@ -72,11 +73,11 @@ struct EventDrafting: Sendable {
             receivedAt: delivery.receivedAt,
             sequence: body.eventSequence,
             name: vault.name(of: ref),
-            digest: vault.name(ofDigest: body.contentDigest),
-            tags: subjects.map { Tag.subject($0.subject) } + body.tags(vault)
+            digest: vault.name(ofDigest: body.contentDigest(ref: ref, stored: stored)),
+            tags: subjects.map { Tag.subject($0.subject) } + body.tags(vault, ref: ref)
         )
         return try vault.draft(
-            body.storedBytes,
+            stored,
             header: header,
             for: subjects.isEmpty ? [key].compactMap { $0 } : subjects,
             lookups: body.lookups(vault),

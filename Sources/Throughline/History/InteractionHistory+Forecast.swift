@@ -17,7 +17,7 @@ extension InteractionHistory {
         var ahead: Set<KeyedName> = []
         var outcomes: [RecordOutcome] = []
         outcomes.reserveCapacity(items.count)
-        for item in items.map({ $0.withRegions(of: context) }) {
+        for item in items.withRegions(of: context) {
             outcomes.append(try await forecast(item, &ahead))
         }
         return outcomes

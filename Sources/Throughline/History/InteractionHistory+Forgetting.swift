@@ -12,7 +12,7 @@ extension InteractionHistory {
         from profile: AdapterProfile
     ) async throws(EventStoreError) {
         guard profile.forgetsDeletions else { return }
-        let objects = items.compactMap(\.reading.body).flatMap { $0.tags(vault) }
+        let objects = items.compactMap(\.reading.body).flatMap { $0.tags(vault, ref: $0.ref) }
             .filter { $0.kind == .object }.uniqued()
         for object in objects {
             let events = try await log.all(

@@ -31,7 +31,7 @@ extension InteractionHistory: Recording {
                 message: "At most \(Self.recordLimit) items are recorded at once."
             )
         }
-        let items = items.map { $0.withRegions(of: context) }
+        let items = items.withRegions(of: context)
         return try await observing(profile, context) {
             () throws(EventStoreError) -> [RecordOutcome] in
             let outcomes = try await recordAgain(items, from: profile, context: context)
@@ -100,7 +100,8 @@ extension InteractionHistory: Recording {
     ) async throws(EventStoreError) -> [RecordOutcome] {
         var batch = RecordBatch(
             delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version),
-            isBackfill: context.isBackfill
+            isBackfill: context.isBackfill,
+            expecting: items.count
         )
         // What was erased must not come back, nor the identifiers it came with.
         let known = try await touchedByErasure(items)

@@ -20,16 +20,24 @@ struct ItemOwners: Sendable {
         at indices: [Int],
         vault: Vault
     ) async throws(EventStoreError) {
-        var brought: [[Identifier]] = Array(repeating: [], count: items.count)
-        for index in indices {
-            brought[index] = items[index].reading.customerIdentifiers.uniqued()
-        }
         // In order, so that a source of randomness that repeats gives a log that repeats.
-        let identifiers = brought.flatMap { $0 }.uniqued()
+        var identifiers: [Identifier] = []
+        var places: [Identifier: Int] = [:]
+        var brought: [[Int]] = Array(repeating: [], count: items.count)
+        for index in indices {
+            brought[index] = items[index].reading.customerIdentifiers.map { identifier in
+                if let place = places[identifier] { return place }
+                identifiers.append(identifier)
+                places[identifier] = identifiers.count - 1
+                return identifiers.count - 1
+            }.uniqued()
+        }
         let found = try await vault.subjects(minting: identifiers)
-        let known = Dictionary(uniqueKeysWithValues: zip(identifiers, found))
-        ofItem = brought.map { $0.compactMap { known[$0] } }
-        subjects = known.mapValues(\.subject)
+        guard found.count == identifiers.count else {
+            throw EventStoreError(.keyMissing, message: "The key store gave too few keys.")
+        }
+        ofItem = brought.map { $0.map { found[$0] } }
+        subjects = places.mapValues { found[$0].subject }
         keys = Dictionary(found.map { ($0.subject, $0) }, uniquingKeysWith: { one, _ in one })
     }
 

@@ -11,9 +11,13 @@ struct RecordBatch {
     /// Which outcome a draft decides.
     private var outcomeOfDraft: [Int] = []
 
-    init(delivery: EventDrafting.Delivery, isBackfill: Bool) {
+    /// Makes a batch of so many items.
+    init(delivery: EventDrafting.Delivery, isBackfill: Bool, expecting count: Int) {
         self.delivery = delivery
         self.isBackfill = isBackfill
+        drafts.reserveCapacity(count)
+        outcomes.reserveCapacity(count)
+        outcomeOfDraft.reserveCapacity(count)
     }
 
     /// Drafts an item that has a body, and adds it.

@@ -226,13 +226,16 @@ public struct AccountKeys: Sendable {
 /// One item of a payload, and what was read from it.
 public struct AdapterItem: Hashable, Sendable {
     /// What was read.
+    ///
+    /// An item goes through many hands, and nearly all of them look at a field or two. So its records
+    /// are kept apart from it: a copy is one reference, and not one for each of their texts.
     public enum Reading: Hashable, Sendable {
         /// A touch between customer and company.
-        case interaction(Interaction)
+        indirect case interaction(Interaction)
         /// A change to one.
-        case change(Change)
+        indirect case change(Change)
         /// Identifiers that the provider says belong together.
-        case sighting(IdentitySighting)
+        indirect case sighting(IdentitySighting)
         /// Nothing to record, and why: a keep-alive, a typing indicator.
         case ignored(reason: String)
         /// It can't be read; kept with the reason. The reason holds no personal data.

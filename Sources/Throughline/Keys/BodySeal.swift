@@ -55,7 +55,8 @@ public enum BodySeal: Sendable {
             let wraps = try subjects.map { subject in
                 KeyWrap(
                     subject: subject.subject,
-                    bytes: Array(try AES.KeyWrap.wrap(key, using: subject.key))
+                    bytes: try AES.KeyWrap.wrap(key, using: subject.key)
+                        .withUnsafeBytes { Array($0) }
                 )
             }
             return (stored, wraps)

@@ -33,12 +33,20 @@ struct KeyedHash: Sendable {
 
     /// The first sixteen bytes of the code of a number and bytes.
     func name(_ number: UInt8, _ bytes: [UInt8]) -> KeyedName {
-        var hash = inner
-        withUnsafeBytes(of: number) { hash.update(bufferPointer: $0) }
-        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        let digest = hash.finalize()
+        let digest = digest(of: number, bytes)
         var code = outer
         digest.withUnsafeBytes { code.update(bufferPointer: $0) }
         return code.finalize().withUnsafeBytes { KeyedName(loading: $0) }
+    }
+
+    /// The inner digest, of one piece: handing the number over by itself costs a third of a block.
+    private func digest(of number: UInt8, _ bytes: [UInt8]) -> SHA256Digest {
+        withUnsafeTemporaryAllocation(byteCount: 1 + bytes.count, alignment: 1) { message in
+            message[0] = number
+            UnsafeMutableRawBufferPointer(rebasing: message[1...]).copyBytes(from: bytes)
+            var hash = inner
+            hash.update(bufferPointer: UnsafeRawBufferPointer(message))
+            return hash.finalize()
+        }
     }
 }

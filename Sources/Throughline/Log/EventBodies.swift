@@ -50,7 +50,7 @@ extension Interaction: EventBody {
     /// Its channel.
     public var eventChannel: Channel { channel }
     /// Its object and its conversation.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         [vault.tag(of: objectOrSelf)]
             + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
     }
@@ -77,7 +77,7 @@ extension Change: EventBody {
     /// Its channel.
     public var eventChannel: Channel { channel }
     /// Its object, and the conversation it moves it to.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         [vault.tag(of: object)] + (conversation.map { [vault.tag(ofConversation: $0.name)] } ?? [])
     }
     /// The blobs it refers to, and the list of media to fetch if it names some.
@@ -98,7 +98,7 @@ extension [Attachment] {
 
 extension IdentifierSeen: EventBody {
     /// The digest of the subject alone: the customer id is random, and the first one stays.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] { ref.bytes }
     /// An identifier.
     public var eventType: EventType { .identifierSeen }
     /// Evidence.
@@ -106,7 +106,9 @@ extension IdentifierSeen: EventBody {
     /// No time of its own: an identifier is.
     public var eventTime: Timestamp { .epoch }
     /// The list of all identifiers, and the customer id.
-    public func tags(_ vault: Vault) -> [Tag] { [.identifiers, vault.tag(ofCustomer: customer)] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
+        [.identifiers, vault.tag(ofCustomer: customer)]
+    }
     /// What the identifier means, so that it is found under its other spellings, and what it has in
     /// common with others that may be the same person's.
     ///
@@ -119,7 +121,7 @@ extension IdentifierSeen: EventBody {
 
 extension Observation: EventBody {
     /// The digest of what makes it what it is: not when, nor where it was first seen.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] { ref.bytes }
     /// An observation, or a declaration where nothing proves it.
     public var eventType: EventType {
         tier.strength > Tier.declared.strength ? .observation : .declaration
@@ -129,7 +131,7 @@ extension Observation: EventBody {
     /// When it was first seen.
     public var eventTime: Timestamp { occurredAt }
     /// Its own name, under which its retraction stands too.
-    public func tags(_ vault: Vault) -> [Tag] { [vault.tag(ofEvidence: ref)] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [vault.tag(ofEvidence: ref)] }
 }
 
 extension Assertion: EventBody {
@@ -140,7 +142,7 @@ extension Assertion: EventBody {
     /// When it was said.
     public var eventTime: Timestamp { occurredAt }
     /// Its own name, and the customer id that it mints, if it mints one.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         let own = [vault.tag(ofEvidence: ref)]
         guard let customer else { return own }
         return own + [.identifiers, vault.tag(ofCustomer: customer)]
@@ -149,13 +151,13 @@ extension Assertion: EventBody {
 
 extension Retraction: EventBody {
     /// The digest of what it takes back: taken back twice, it is taken back once.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] { ref.bytes }
     /// A retraction.
     public var eventType: EventType { .retraction }
     /// Evidence.
     public var eventClass: EventClass { .evidence }
     /// The name of what it takes back.
-    public func tags(_ vault: Vault) -> [Tag] { [vault.tag(ofEvidence: retracts)] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [vault.tag(ofEvidence: retracts)] }
     /// When it was said.
     public var eventTime: Timestamp { occurredAt }
 }
@@ -168,7 +170,9 @@ extension Commitment {
     /// When it was made.
     public var eventTime: Timestamp { occurredAt }
     /// The list of all promises, and its own name.
-    public func tags(_ vault: Vault) -> [Tag] { [.commitments, vault.tag(ofCommitment: ref)] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
+        [.commitments, vault.tag(ofCommitment: ref)]
+    }
     /// What it is about.
     public func lookups(_ vault: Vault) -> [Tag] { about.map { [vault.tag(of: $0)] } ?? [] }
 }
@@ -179,7 +183,7 @@ extension CommitmentChange {
     /// When.
     public var eventTime: Timestamp { occurredAt }
     /// The list of all promises, and the promise's name.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         [.commitments, vault.tag(ofCommitment: commitment)]
     }
 }
@@ -209,13 +213,13 @@ extension Acknowledgement {
 
 extension Quarantined: EventBody {
     /// The digest of the source alone: what was said of the bytes may differ, they don't.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] { ref.bytes }
     /// Something held.
     public var eventType: EventType { .quarantine }
     /// When it reached us.
     public var eventTime: Timestamp { receivedAt }
     /// The list of all that is held.
-    public func tags(_ vault: Vault) -> [Tag] { [.quarantine] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [.quarantine] }
 }
 
 extension QuarantineResolved: EventBody {
@@ -224,5 +228,5 @@ extension QuarantineResolved: EventBody {
     /// When.
     public var eventTime: Timestamp { occurredAt }
     /// The list of all that is held.
-    public func tags(_ vault: Vault) -> [Tag] { [.quarantine] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [.quarantine] }
 }

@@ -10,7 +10,13 @@ public protocol EventBody: Record {
     /// Which delivery it came from; this makes the event's ref.
     var source: Source { get }
     /// The digest that tells a second delivery from another reading: SHA-256 over what was said.
-    var contentDigest: [UInt8] { get }
+    ///
+    /// - Parameters:
+    ///   - ref: The body's ref.
+    ///   - stored: The body's stored form. Whoever drafts an event has both at hand, and each costs as
+    ///     much as the digest.
+    /// - Returns: 32 bytes, or for what has no content beside its ref, the ref.
+    func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8]
     /// The event's type.
     var eventType: EventType { get }
     /// The event's class; `other` unless the body says otherwise.
@@ -22,7 +28,12 @@ public protocol EventBody: Record {
     /// The channel; `internal` unless the body says otherwise.
     var eventChannel: Channel { get }
     /// The tags it stands under in the header, besides its subjects.
-    func tags(_ vault: Vault) -> [Tag]
+    ///
+    /// - Parameters:
+    ///   - vault: What names them.
+    ///   - ref: The body's ref.
+    /// - Returns: Tags of kinds that are hashed.
+    func tags(_ vault: Vault, ref: Ref) -> [Tag]
     /// The tags it stands under in the index alone.
     func lookups(_ vault: Vault) -> [Tag]
 }
@@ -30,8 +41,12 @@ public protocol EventBody: Record {
 extension EventBody {
     /// The event's name for ever.
     public var ref: Ref { source.ref }
+    /// The digest that tells a second delivery from another reading.
+    public var contentDigest: [UInt8] { contentDigest(ref: ref, stored: storedBytes) }
     /// SHA-256 over the stored form.
-    public var contentDigest: [UInt8] { Array(SHA256.hash(data: storedBytes)) }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] {
+        SHA256.hash(data: stored).withUnsafeBytes { Array($0) }
+    }
     /// Class `other`.
     public var eventClass: EventClass { .other }
     /// No order but that of time.
@@ -39,7 +54,7 @@ extension EventBody {
     /// Inside the company.
     public var eventChannel: Channel { .internal }
     /// None.
-    public func tags(_ vault: Vault) -> [Tag] { [] }
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [] }
     /// None.
     public func lookups(_ vault: Vault) -> [Tag] { [] }
 }

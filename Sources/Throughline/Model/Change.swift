@@ -100,14 +100,18 @@ public struct Change: Record {
     }
 
     /// The digest of what this says, without receipt times and the digest of the transport's bytes.
-    public var contentDigest: [UInt8] {
-        var content = self
-        content.payloadDigest = nil
-        // Where a file is kept says nothing of the message.
-        content.attachments = attachments.map(\.described)
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] {
+        var changes = FieldChanges()
+        if occurredAt.clock == .receipt {
+            changes.put(5, "occurredAt", [OccurrenceTime.receipt(.epoch)])
+        }
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
-        if text != nil { content.visibleText = nil }
-        if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
-        return Array(SHA256.hash(data: content.storedBytes))
+        if text != nil { changes.leaveOut(11, "visibleText") }
+        // Where a file is kept says nothing of the message.
+        if !attachments.isEmpty {
+            changes.put(12, "attachments", attachments.map(\.described))
+        }
+        changes.leaveOut(16, "payloadDigest")
+        return SHA256.hash(data: changes.made(in: stored)).withUnsafeBytes { Array($0) }
     }
 }

@@ -117,16 +117,20 @@ public struct Interaction: Record {
 
     /// The digest of what this says, leaving out what a second delivery may rightly change: receipt
     /// times, the digest of the transport's bytes, how the text was split, whether it was imported.
-    public var contentDigest: [UInt8] {
-        var content = self
-        content.isImported = false
-        content.payloadDigest = nil
-        // Where a file is kept says nothing of the message.
-        content.attachments = attachments.map(\.described)
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] {
+        var changes = FieldChanges()
+        if occurredAt.clock == .receipt {
+            changes.put(7, "occurredAt", [OccurrenceTime.receipt(.epoch)])
+        }
         // Taken from the text; to see more clearly what is quoted makes no other message of it.
-        if text != nil { content.visibleText = nil }
-        if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }
-        return Array(SHA256.hash(data: content.storedBytes))
+        if text != nil { changes.leaveOut(16, "visibleText") }
+        // Where a file is kept says nothing of the message.
+        if !attachments.isEmpty {
+            changes.put(18, "attachments", attachments.map(\.described))
+        }
+        changes.leaveOut(27, "payloadDigest")
+        changes.leaveOut(30, "isImported")
+        return SHA256.hash(data: changes.made(in: stored)).withUnsafeBytes { Array($0) }
     }
 }
 

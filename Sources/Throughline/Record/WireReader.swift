@@ -110,6 +110,14 @@ public struct WireReader: FieldVisitor, Sendable {
         while try seek(number, Value.wireType) { values.append(try Value(from: &self)) }
     }
 
+    /// Passes over the next field, and says which it is and where it stands; nil after the last.
+    mutating func passField() throws(RecordError) -> (number: Int, range: Range<Int>)? {
+        let start = index
+        guard let key = try nextKey() else { return nil }
+        try skip(key.type)
+        return (Int(clamping: key.number), start..<index)
+    }
+
     /// Passes over fields that a newer version wrote behind the last one known here.
     mutating func finish() throws(RecordError) {
         while let key = try nextKey() { try skip(key.type) }

@@ -75,6 +75,7 @@ final class LogWriter {
             }
             outcomes.append(outcome)
         }
+        try counts.write()
         return outcomes
     }
 

@@ -106,7 +106,7 @@ extension Adoption {
     /// From when on it applies.
     public var eventTime: Timestamp { occurredAt }
     /// The list of all adoptions, and that of rules where it is about them.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         rules == nil ? [.adoptions] : [.adoptions, .rules]
     }
 }

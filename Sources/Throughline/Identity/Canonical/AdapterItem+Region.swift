@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension AdapterItem {
-    /// The item with the regions that its customers' local numbers were dialled from.
+extension [AdapterItem] {
+    /// The items with the regions that their customers' local numbers were dialled from.
     ///
     /// Adapters give a number as it came. What it means depends on the account that it came to, so
     /// that is settled here, once for all channels, before anything is recorded: see
     /// ``Identifier/phone(_:region:)``.
+    func withRegions(of context: AdapterContext) -> Self {
+        // Few items have a local number, and most lists none.
+        contains(where: \.hasLocalNumber) ? map { $0.withRegions(of: context) } : self
+    }
+}
+
+extension AdapterItem {
+    /// The item with the regions that its customers' local numbers were dialled from.
     func withRegions(of context: AdapterContext) -> Self {
         guard hasLocalNumber else { return self }
         switch reading {
@@ -28,8 +36,8 @@ extension AdapterItem {
 }
 
 extension AdapterItem {
-    /// Whether any of its customers' identifiers is a number that needs a region; few items have one.
-    private var hasLocalNumber: Bool {
+    /// Whether any of its customers' identifiers is a number that needs a region.
+    fileprivate var hasLocalNumber: Bool {
         switch reading {
         case .interaction(let interaction): Self.hasLocalNumber(interaction.participants)
         case .change(let change): Self.hasLocalNumber(change.participants)

@@ -52,7 +52,7 @@ public struct SessionEnd: Record {
 
 extension SessionEnd: EventBody {
     /// The digest of the source alone: the customer id is random, and the first one stays.
-    public var contentDigest: [UInt8] { source.ref.bytes }
+    public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] { ref.bytes }
     /// The end of a session.
     public var eventType: EventType { .sessionEnd }
     /// Evidence.
@@ -60,7 +60,7 @@ extension SessionEnd: EventBody {
     /// When it was.
     public var eventTime: Timestamp { occurredAt }
     /// Its own name, the list of all identifiers, and the customer id.
-    public func tags(_ vault: Vault) -> [Tag] {
+    public func tags(_ vault: Vault, ref: Ref) -> [Tag] {
         [vault.tag(ofEvidence: ref), .identifiers, vault.tag(ofCustomer: customer)]
     }
 }

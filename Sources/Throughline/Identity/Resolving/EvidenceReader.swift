@@ -16,12 +16,20 @@ struct EvidenceReader: Sendable {
 
     /// A page of what a filter matches, in the order of the log.
     ///
+    /// - Parameters:
+    ///   - items: The filter.
+    ///   - after: The position to go on after.
+    ///   - isBackward: Whether the latest comes first.
+    ///   - limit: The most events to look at.
+    ///   - known: What was read before and is left out: opening it is most of the work.
     /// - Returns: The evidence, and the position to go on after; nil where there is no more.
+    /// - Throws: ``EventStoreError``: what reading throws.
     func page(
         _ items: [EventFilter.Item],
         after: Position? = nil,
         isBackward: Bool = false,
-        limit: Int = EventQuery.limitMaximum
+        limit: Int = EventQuery.limitMaximum,
+        besides known: Set<Position> = []
     ) async throws(EventStoreError) -> (evidence: [Evidence], next: Position?) {
         let query = EventQuery(
             EventFilter(items),
@@ -31,7 +39,7 @@ struct EvidenceReader: Sendable {
             limit: limit
         )
         let events = try await store.read(query)
-        let evidence = try await open(events)
+        let evidence = try await open(events.filter { !known.contains($0.position) })
         return (evidence, events.count == limit ? events.last?.position : nil)
     }
 

@@ -32,7 +32,7 @@ extension EvidenceWalk {
         let items = subjects.map {
             EventFilter.Item.evidence(of: $0, said + connectingTypes)
         }
-        let (found, next) = try await reader.page(items)
+        let (found, next) = try await reader.page(items, besides: known)
         try insert(found)
         guard next != nil else { return }
         // There is much of it: first what people said and took back, then what was seen, so that it
@@ -54,7 +54,7 @@ extension EvidenceWalk {
         var after: Position?
         while !rest.isEmpty {
             let items = rest.map { EventFilter.Item.evidence(of: $0, types) }
-            let (found, next) = try await reader.page(items, after: after)
+            let (found, next) = try await reader.page(items, after: after, besides: known)
             try insert(found)
             guard let next else { return }
             after = next
@@ -80,7 +80,7 @@ extension EvidenceWalk {
                 let items = tags.map {
                     EventFilter.Item(tags: [$0], types: [.identifierSeen], classes: [.evidence])
                 }
-                let (found, next) = try await reader.page(items, after: after)
+                let (found, next) = try await reader.page(items, after: after, besides: known)
                 try insert(found)
                 guard let next else { break }
                 after = next
@@ -154,11 +154,10 @@ extension EvidenceWalk {
     }
 
     private mutating func insert(_ found: [Evidence]) throws(EventStoreError) {
-        count += found.count
-        guard count <= Self.evidenceLimit else {
+        for piece in found where known.insert(piece.position).inserted { evidence.insert(piece) }
+        guard known.count <= Self.evidenceLimit else {
             throw Self.tooMuch("\(Self.evidenceLimit) pieces of evidence are connected")
         }
-        for piece in found { evidence.insert(piece) }
     }
 
     static func tooMuch(_ what: String) -> EventStoreError {

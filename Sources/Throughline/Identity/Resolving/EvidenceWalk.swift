@@ -23,8 +23,8 @@ struct EvidenceWalk {
     var spellingTags: Set<Tag> = []
     /// Whether interactions were read too, to learn in whose hands an identifier was.
     var readsInteractions = false
-    /// How many pieces of evidence have been read.
-    var count = 0
+    /// The places of the evidence that has been read.
+    var known: Set<Position> = []
 
     /// The most pieces of evidence that one walk reads.
     static let evidenceLimit = 200_000
