@@ -76,7 +76,10 @@ public struct AdapterProfile: Hashable, Sendable {
     public var needs: Set<AccountNeed>
     /// Whether the provider's terms ask that what was deleted there be forgotten here.
     ///
-    /// Then a history erases what a deletion names, whichever of the two comes first.
+    /// Then a history erases what a deletion (``Change/Kind/deleted``) names as its object, whichever of
+    /// the two comes first: a thing that was said; a conversation with all that was said in it; or
+    /// somebody (``ObjectName/person(_:)``) with all that was said by them or to them alone, and with
+    /// the identifier.
     public var forgetsDeletions: Bool
 
     /// Makes a profile.

@@ -69,6 +69,16 @@ public struct ObjectName: Record, CustomStringConvertible {
     public var ref: Ref { Ref(digesting: ["object", authority, id]) }
 }
 
+extension ObjectName {
+    /// Somebody, by an identifier: what a deletion names if the provider deletes a person.
+    ///
+    /// The id is a digest, so that it says nothing once the person is forgotten.
+    public static func person(_ identifier: Identifier) -> Self {
+        let parts = [identifier.kind.rawValue, identifier.scope, identifier.value]
+        return Self("person", Ref(digesting: parts).description)
+    }
+}
+
 /// What an interaction is about, in the company's own words: an order, an item, a page.
 public struct Topic: Record, CustomStringConvertible {
     /// The kind, for example `order`.

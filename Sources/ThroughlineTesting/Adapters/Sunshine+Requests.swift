@@ -76,8 +76,9 @@ extension Sunshine {
         secret: String
     ) -> HTTPRequest {
         let made = Base64.encode(JSONValue.object(payload).bytes(sortedKeys: true).suffix(24))
+        let message = payload["message"]?["id"]?.string ?? ""
         let event: JSONValue = [
-            "id": .string("\(type)/\(made)"), "type": .string(type),
+            "id": .string("\(type)/\(message)/\(made)"), "type": .string(type),
             "createdAt": .string(time.description), "payload": .object(payload),
         ]
         return body([event], secret: secret)

@@ -187,7 +187,11 @@ struct LiveChatTests {
         #expect(question.direction == .inbound)
         #expect(question.object == ObjectName("livechat", "K600PKZON8/T_1"))
         #expect(question.participants.map(\.role) == [.customer, .rep])
-        #expect(question.participants.first?.identifiers.map(\.tier) == [.authoritative])
+        #expect(
+            question.participants.first?.identifiers.map(\.identifier.value) == [
+                "c1", LiveChat.sampleChat.id,
+            ]
+        )
         let answer = try interaction(Fixtures.answer)
         #expect(answer.direction == .outbound)
         #expect(answer.participants.map(\.role) == [.rep, .customer])
@@ -219,7 +223,11 @@ struct LiveChatTests {
         #expect(items.map(\.short) == ["message inbound", "system unknown"])
         let hello = try #require(items.first?.interaction)
         #expect(hello.participants.first?.name == "Eve")
-        #expect(hello.participants.first?.identifiers.map(\.tier) == [.authoritative, .declared])
+        #expect(
+            hello.participants.first?.identifiers.map(\.tier) == [
+                .authoritative, .declared, .authoritative,
+            ]
+        )
         #expect(hello.occurredAt.time == LiveChat.sampleTime)
     }
 
@@ -256,6 +264,107 @@ struct LiveChatTests {
         )
         #expect(comment.object == survey.object)
         #expect(comment.text == "Slow")
+    }
+
+    /// Whom the webhook is about, where it does not say who is in the chat.
+    private func customers(_ request: HTTPRequest) throws -> [Participant] {
+        var body = try #require(try JSONValue.parse(request.body).object)
+        body["additional_data"] = nil
+        let bare = HTTPRequest(body: JSONValue.object(body).bytes(sortedKeys: false))
+        return try interaction(bare).participants.filter(\.isCustomerSide)
+    }
+
+    @Test("replies, notes, ratings and ends that name no customer are found by their chat")
+    func byChat() throws {
+        let shared = try #require(
+            try customers(Fixtures.question).first?.identifiers.last?.identifier
+        )
+        #expect(shared.value == LiveChat.sampleChat.id)
+        let closed = Fixtures.webhook(
+            "chat_deactivated",
+            ["chat_id": .string(LiveChat.sampleChat.id)]
+        )
+        for request in [Fixtures.answer, Fixtures.note, Fixtures.rating, closed] {
+            let people = try customers(request)
+            #expect(people.count == 1)
+            #expect(people.first?.identifiers == [KnownIdentifier(shared, .authoritative)])
+        }
+        let status = Fixtures.webhook("routing_status_set", ["agent_id": "bo@shop.example"])
+        #expect(try customers(status) == [])
+        // Another chat is another customer's, as far as it says.
+        let other = Fixtures.webhook(
+            "thread_properties_updated",
+            ["chat_id": "OTHER", "thread_id": "T", "properties": ["rating": ["score": 1]]]
+        )
+        #expect(try customers(other).first?.identifiers.map(\.identifier.value) == ["OTHER"])
+    }
+
+    @Test("a customer of many chats is one, with all that was said in them")
+    func manyChats() async throws {
+        let harness = try await RecordingHarness(LiveChat(), context: Fixtures.context)
+        for number in 1...12 {
+            let chat = JSONValue.string("CHAT\(number)")
+            let customer: JSONValue = [
+                "id": "c9", "type": "customer", "email": "ida@example.com",
+            ]
+            let begun = Fixtures.webhook(
+                "incoming_chat",
+                [
+                    "chat": [
+                        "id": chat, "users": [customer],
+                        "thread": [
+                            "id": "T",
+                            "events": [
+                                [
+                                    "id": .string("q\(number)"), "type": "message", "text": "Hi",
+                                    "author_id": "c9",
+                                ]
+                            ],
+                        ],
+                    ]
+                ]
+            )
+            let answer: JSONObject = [
+                "chat_id": chat, "thread_id": "T",
+                "event": [
+                    "id": .string("a\(number)"), "type": "message", "text": "Hello Ida",
+                    "author_id": "bo@shop.example",
+                ],
+            ]
+            _ = try await harness.record(Payload(begun.body))
+            var body = try #require(
+                try JSONValue.parse(Fixtures.webhook("incoming_event", answer).body).object
+            )
+            body["additional_data"] = nil
+            _ = try await harness.record(Payload(JSONValue.object(body).bytes(sortedKeys: false)))
+        }
+        let lines = try await harness.canonical()
+        let customers = lines.filter { $0.hasPrefix(#"{"customer""#) && $0.contains("CHAT") }
+        #expect(customers.count == 1)
+        #expect(customers.first?.contains("c9") == true)
+        #expect(lines.count { $0.contains("Hello Ida") } == 12)
+    }
+
+    @Test("a bot speaks for the company; a customer's id is not taken for a bot's")
+    func bots() throws {
+        let bot = "5c9871d5372c824cbf22d860a707a578"
+        for id in [bot, bot.uppercased()] {
+            let said = try interaction(
+                LiveChat.message("How can I help?", id: "T_6", by: id, secret: Fixtures.secret)
+            )
+            #expect(said.direction == .outbound)
+            #expect(said.participants.map(\.role) == [.bot, .customer])
+            #expect(
+                said.participants.last?.identifiers.contains { $0.identifier.value == id } == false
+            )
+        }
+        for id in ["b7eff798-f8df-4364-8059-649c35c9ed0c", bot + "0", String(bot.dropLast()) + "g"]
+        {
+            let said = try interaction(
+                LiveChat.message("Hi", id: "T_7", by: id, secret: Fixtures.secret)
+            )
+            #expect(said.direction == .inbound)
+        }
     }
 
     @Test("what has no action is held")

@@ -80,9 +80,14 @@ enum SunshineFixtures {
         ]
     )
 
-    static let all = [
-        question, answer, image, form, place, postback, delivered, failed, merge, client,
+    static let removals = [
+        event("user:remove", ["user": user]),
+        event("conversation:remove", ["conversation": conversation]),
     ]
+
+    static let all =
+        [question, answer, image, form, place, postback, delivered, failed, merge, client]
+        + removals
 
     static let unknownKinds = [
         event("conversation:read", ["conversation": conversation, "user": user]),
@@ -147,6 +152,10 @@ struct SunshineTests {
             question.participants.first?.identifiers == [
                 .init(Identifier(.platform, "7494535bff5cef41", scope: Self.scope), .authoritative),
                 .init(Identifier(.login, "u1"), .authoritative),
+                .init(
+                    Identifier(.platform, "9f8e", scope: Self.scope + "/chat/9f8e"),
+                    .authoritative
+                ),
             ]
         )
     }
@@ -156,7 +165,7 @@ struct SunshineTests {
         let user: JSONValue = ["id": "x", "externalId": "u2", "authenticated": false]
         let request = Sunshine.message("Hi", id: "m9", by: user, secret: "s")
         let tiers = try interaction(request).participants.first?.identifiers.map(\.tier)
-        #expect(tiers == [.authoritative, .declared])
+        #expect(tiers == [.authoritative, .declared, .authoritative])
     }
 
     @Test("the company's message is outbound, to its recipient, in the same conversation")

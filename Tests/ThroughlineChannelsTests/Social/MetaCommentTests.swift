@@ -117,6 +117,47 @@ struct MetaCommentTests {
         #expect(names == [.platform, .handle])
     }
 
+    @Test("a mention of the page is a public post, not a chat", arguments: ["post", "comment"])
+    func mention(item: String) throws {
+        var value: JSONObject = [
+            "item": .string(item), "verb": "add", "post_id": "44_9", "sender_id": "555",
+            "sender_name": "Eve", "message": "Ask @Shop", "created_time": 1_767_225_700,
+        ]
+        if item == "comment" { value["comment_id"] = "9_2" }
+        let mention = try interaction(Meta.change("mention", value, secret: "s"))
+        #expect(mention.channel == .social)
+        #expect(mention.kind == .post)
+        #expect(mention.visibility == .public)
+        #expect(mention.direction == .inbound)
+        #expect(mention.text == "Ask @Shop")
+        #expect(mention.providerKind == "mention:\(item)")
+        #expect(mention.object.id == (item == "comment" ? "9_2" : "44_9"))
+        // What can't be read of it is none of the chats either.
+        value["verb"] = "dance"
+        let unknown = try interaction(Meta.change("mention", value, secret: "s"))
+        #expect(unknown.kind == .system)
+        #expect(unknown.channel == .social)
+    }
+
+    @Test("a mention on Instagram stands on the social channel, beside the comments there")
+    func mentions() throws {
+        let request = Meta.change(
+            "mentions",
+            ["media_id": "media-1", "comment_id": "17"],
+            on: .instagram,
+            secret: "s"
+        )
+        let mention = try interaction(request)
+        #expect(mention.kind == .system)
+        #expect(mention.channel == .social)
+        #expect(mention.conversation?.name == ObjectName("meta", "post/media-1"))
+        #expect(mention.payload != nil)
+        // Other fields of a Page say nothing of where they stand.
+        let picture = try interaction(Meta.change("picture", ["item": "x"], secret: "s"))
+        #expect(picture.channel == .chat)
+        #expect(picture.conversation == nil)
+    }
+
     @Test("a lead is a form whose answers are elsewhere")
     func lead() throws {
         let lead = try interaction(Fixtures.lead)

@@ -72,6 +72,27 @@ struct FormBodyTests {
         #expect(form.attachments.map(\.name) == ["nä+b.txt"])
     }
 
+    @Test(
+        "a name is the same whichever way it is written, and only a quote without a mark ends it",
+        arguments: [
+            (#"form-data; name="a b; c=d""#, "a b; c=d"), (#"form-data; name="""#, ""),
+            (#"form-data; name=" a ""#, " a "), (#"form-data; name="a%22b""#, #"a"b"#),
+            (#"form-data; name="a\"b""#, #"a"b"#), (#"form-data; name="a\b""#, #"a\b"#),
+            (#"form-data; name="a"; x="y""#, "a"), (#"FORM-DATA; NAME="a""#, "a"),
+            (#"form-data;  name="a""#, "a"), ("form-data; name=a", "a"),
+            (#"form-data; name="größe""#, "größe"), (#"form-data; name="a" "#, "a"),
+            (#"form-data; name="a";"#, "a"), (#"form-data; name="a"b"#, "a"),
+            (#"form-data; name="a"b""#, "a"), (#"form-data; name=""#, ""),
+        ]
+    )
+    func names(disposition: String, name: String) throws {
+        let part = "Content-Disposition: \(disposition)\r\n\r\nx"
+        let body = Array(multipart([part]).utf8)
+        let form = try MultipartForm.submission(body[...], boundary: "B")
+        #expect(form.fields == [.init(name, "x")])
+        #expect(form.files.isEmpty)
+    }
+
     @Test("a preamble and an epilogue are no parts, and bare line feeds will do")
     func leniency() throws {
         let body = "preamble\n--B\nContent-Disposition: form-data; name=\"a\"\n\nx\n--B--\nepilogue"

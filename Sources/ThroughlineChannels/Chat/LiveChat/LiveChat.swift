@@ -25,7 +25,7 @@ public struct LiveChat: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.chat, .survey, .internal],
             formats: "webhooks of version 3 (JSON; one, a list, or one on each line)",
             signature: Self.secret.summary,

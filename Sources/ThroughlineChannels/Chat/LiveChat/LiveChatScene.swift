@@ -27,7 +27,7 @@ struct LiveChatScene {
         users =
             (payload?["chat"]?["users"]?.array ?? [])
             + present.map { id -> JSONValue in
-                ["id": .string(id), "type": id.contains("@") ? "agent" : "customer"]
+                ["id": .string(id), "type": Self.isOfCompany(id) ? "agent" : "customer"]
             }
         chat = ChatScene(
             LiveChat.provider,
@@ -54,10 +54,18 @@ struct LiveChatScene {
         return users.first { $0["id"]?.id == id }
     }
 
-    /// Whether an author is an agent: described as one, or named by an address, as agents are.
+    /// Whether an author is an agent: described as one, or named as agents and bots are.
     func isAgent(_ id: String?) -> Bool {
         if let type = user(id)?["type"]?.string { return type == "agent" }
-        return id?.contains("@") == true
+        return id.map(Self.isOfCompany) == true
+    }
+
+    private static func isOfCompany(_ id: String) -> Bool { id.contains("@") || isBot(id) }
+
+    /// Whether an id is a bot's: 32 hexadecimal digits; a customer's has hyphens between them
+    /// ("Configuration API", `create_bot`).
+    private static func isBot(_ id: String) -> Bool {
+        id.utf8.count == 32 && id.allSatisfy(\.isHexDigit)
     }
 
     /// Whoever wrote something.
@@ -66,6 +74,9 @@ struct LiveChatScene {
     }
 
     /// A customer; what they typed about themselves before the chat is declared.
+    ///
+    /// What an agent says, and a rating, come with the chat's id alone. A chat is with one customer
+    /// ("Agent Chat API", `start_chat`), so it is what they are known by too.
     func customer(_ place: Place, _ id: String?) -> Participant {
         let described = user(id)
         var known: [KnownIdentifier] = []
@@ -74,6 +85,9 @@ struct LiveChatScene {
         }
         if let address = described?["email"]?.filledString {
             known.append(.init(Identifier(.email, address), .declared))
+        }
+        if let chatID {
+            known.append(.init(.chat(chatID, in: scope), .authoritative))
         }
         return Participant(
             .customer,
@@ -90,18 +104,18 @@ struct LiveChatScene {
                 ? Identifier(.email, id) : Identifier(.platform, id, scope: scope + "/agent")
         }
         return Participant(
-            .rep,
+            id.map(Self.isBot) == true ? .bot : .rep,
             place,
             name: user(id)?["name"]?.filledString,
             identifiers: agent.map { [KnownIdentifier($0, .authoritative)] } ?? []
         )
     }
 
-    /// The customers of the chat, where the webhook names them.
+    /// The customer of the chat; nobody where the webhook names neither them nor the chat.
     func customers(_ place: Place) -> [Participant] {
-        users.filter { $0["type"]?.string == "customer" }.prefix(1).map {
-            customer(place, $0["id"]?.id)
-        }
+        let named = users.first { $0["type"]?.string == "customer" }
+        guard named != nil || chatID != nil else { return [] }
+        return [customer(place, named?["id"]?.id)]
     }
 
     /// The organisation's own id of an event.

@@ -12,6 +12,7 @@ public import Throughline
 /// | `conversation:message:delivery:…` | `sent`, `delivered`, `failed` of the message |
 /// | `user:merge` | sighting: two users are one |
 /// | `client:add`, `user:update` | sighting: a user, and how they are reached |
+/// | `conversation:remove`, `user:remove` | deletion; what was said is erased |
 /// | `conversation:typing` | nothing |
 /// | anything else: joins, reads, switchboard | system, with its bytes |
 public struct Sunshine: ChannelAdapter {
@@ -25,12 +26,13 @@ public struct Sunshine: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.chat],
             formats: "webhooks of version 2 (JSON; one, a list, or one on each line)",
             signature: Self.secret.summary,
             refs: "event id; SHA-256 where there is no id",
-            needs: [.secret, .providerID]
+            needs: [.secret, .providerID],
+            forgetsDeletions: true
         )
     }
 

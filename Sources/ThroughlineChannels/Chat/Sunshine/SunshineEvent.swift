@@ -29,15 +29,19 @@ struct SunshineEvent {
         case "conversation:typing": .ignored(reason: "somebody is typing, or stopped")
         case "user:merge": merge ?? system
         case "user:update", "client:add", "client:update": profile ?? system
+        case "conversation:remove": conversationRemoval ?? system
+        case "user:remove": userRemoval ?? system
         default: system
         }
     }
 
     private var thread: ConversationAssignment? {
-        payload["conversation"]?["id"]?.id.map {
+        conversation?["id"]?.id.map {
             ConversationAssignment(scene.chat.object("conversation/\($0)"), .providerThread)
         }
     }
+
+    private var conversation: JSONValue? { payload["conversation"] }
 
     private var user: JSONValue? { payload["user"] ?? payload["message"]?["author"]?["user"] }
 
@@ -60,7 +64,10 @@ struct SunshineEvent {
         let shown = author?["displayName"]?.filledString
         interaction.participants =
             isInbound
-            ? [scene.customer(.from, writer, name: shown, client: source), scene.company(.to)]
+            ? [
+                scene.customer(.from, writer, name: shown, client: source, in: conversation),
+                scene.company(.to),
+            ]
             : [scene.company(.from, author)] + recipients
         interaction.conversation = thread
         content.fill(&interaction)
@@ -71,10 +78,11 @@ struct SunshineEvent {
         return .interaction(scene.chat.marked(interaction))
     }
 
-    /// Whom the company's message is for, where the event says so.
+    /// Whom the company's message is for: whom the event names, or whose conversation it is.
     private var recipients: [Participant] {
-        let users = [payload["recipient"], payload["user"]].compactMap(\.self)
-        return users.prefix(1).map { scene.customer(.to, $0) }
+        let named = payload["recipient"] ?? payload["user"]
+        let customer = scene.customer(.to, named, in: conversation)
+        return customer.identifiers.isEmpty ? [] : [customer]
     }
 
     private var postback: AdapterItem.Reading {
@@ -86,7 +94,7 @@ struct SunshineEvent {
         interaction.direction = .inbound
         let client = payload["source"]?["client"]
         interaction.participants = [
-            scene.customer(.from, user, client: client), scene.company(.to),
+            scene.customer(.from, user, client: client, in: conversation), scene.company(.to),
         ]
         interaction.conversation = thread
         interaction.text = payload["postback"]?["text"]?.filledString
@@ -130,6 +138,30 @@ struct SunshineEvent {
     private func sighting(_ known: [KnownIdentifier], rule: String) -> AdapterItem.Reading? {
         scene.chat.sighting(id, known, rule: rule, at: scene.time(event["createdAt"]))
             .map { .sighting($0) }
+    }
+
+    // MARK: - What was deleted
+
+    /// A conversation was deleted, and its messages with it.
+    private var conversationRemoval: AdapterItem.Reading? {
+        thread.map { removal(of: $0.name) }
+    }
+
+    /// A user was deleted, and their clients and conversations with them.
+    private var userRemoval: AdapterItem.Reading? {
+        scene.identifier(ofUser: user).map { removal(of: .person($0), by: [$0]) }
+    }
+
+    private func removal(of object: ObjectName, by people: [Identifier] = []) -> AdapterItem.Reading
+    {
+        let at = scene.time(event["createdAt"])
+        var change = scene.chat.change(id, of: object.id, kind: .deleted, at: at)
+        change.object = object
+        change.participants = people.map {
+            Participant(.customer, .other, identifiers: [KnownIdentifier($0, .authoritative)])
+        }
+        change.providerKind = type
+        return .change(change)
     }
 
     private var system: AdapterItem.Reading {

@@ -31,11 +31,15 @@ struct SunshineScene {
     }
 
     /// A user as a customer, with the client that they came by.
+    ///
+    /// No event of a message of the company's says whom it is for. So a conversation with one user is
+    /// what they are known by too.
     func customer(
         _ place: Place,
         _ user: JSONValue?,
         name: String? = nil,
-        client: JSONValue? = nil
+        client: JSONValue? = nil,
+        in conversation: JSONValue? = nil
     ) -> Participant {
         let given = [user?["profile"]?["givenName"], user?["profile"]?["surname"]]
             .compactMap { $0?.filledString }.joined(separator: " ")
@@ -43,8 +47,20 @@ struct SunshineScene {
             .customer,
             place,
             name: given.isEmpty ? name : given,
-            identifiers: identifiers(of: user, client: client)
+            identifiers: identifiers(of: user, client: client) + identifiers(in: conversation)
         )
+    }
+
+    private func identifiers(in conversation: JSONValue?) -> [KnownIdentifier] {
+        guard let conversation, conversation["type"]?.string == "personal",
+            let id = conversation["id"]?.id
+        else { return [] }
+        return [KnownIdentifier(.chat(id, in: scope), .authoritative)]
+    }
+
+    /// The app's own id of a user.
+    func identifier(ofUser user: JSONValue?) -> Identifier? {
+        user?["id"]?.id.map { Identifier(.platform, $0, scope: scope) }
     }
 
     /// The company's side; it is a machine where no person is named.
@@ -63,9 +79,7 @@ struct SunshineScene {
     /// of a client is proved where the client is confirmed, because its channel was.
     func identifiers(of user: JSONValue?, client: JSONValue?) -> [KnownIdentifier] {
         var known: [KnownIdentifier] = []
-        if let id = user?["id"]?.id {
-            known.append(.init(Identifier(.platform, id, scope: scope), .authoritative))
-        }
+        if let own = identifier(ofUser: user) { known.append(.init(own, .authoritative)) }
         if let login = user?["externalId"]?.id {
             let isProven = user?["authenticated"]?.bool == true
             known.append(.init(Identifier(.login, login), isProven ? .authoritative : .declared))

@@ -65,7 +65,12 @@ extension RandomAccessCollection<UInt8> {
     func equalsIgnoringCase(_ name: String) -> Bool {
         let expected = name.utf8
         guard expected.count == count else { return false }
-        return zip(self, expected).allSatisfy { $0.lowercased == $1 }
+        var index = startIndex
+        for byte in expected {
+            guard self[index].lowercased == byte else { return false }
+            formIndex(after: &index)
+        }
+        return true
     }
 
     /// The bytes without spaces, tabs and line ends at both ends.

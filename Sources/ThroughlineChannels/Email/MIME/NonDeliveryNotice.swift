@@ -48,7 +48,8 @@ struct NonDeliveryNotice {
             ? shown : message.root.all.lazy.compactMap(MailMessage.enclosed).first
     }
 
-    private static func isSubject(_ subject: String) -> Bool {
+    /// Whether a subject is one that such a report has.
+    static func isSubject(_ subject: String) -> Bool {
         let subject = subject.prefix(80).lowercased().trimmed
         return subjects.contains { subject.hasPrefix($0) }
     }
@@ -188,7 +189,7 @@ private struct Whom {
 
 extension MailMessage {
     /// Whether the author is a mail system, by the names that they have.
-    fileprivate var isFromMailSystem: Bool {
+    var isFromMailSystem: Bool {
         if headers.first(named: "return-path")?.unfoldedValue.trimmed.elementsEqual("<>".utf8)
             == true
         {

@@ -52,8 +52,7 @@ struct MailgunInbound {
         let pairs = json("message-headers")?.array ?? []
         for pair in pairs {
             guard let name = pair[0]?.string else { continue }
-            // A value with parameters may come as a list of itself and them.
-            fields.add(name, pair[1]?.string ?? pair[1]?[0]?.string)
+            fields.add(name, pair[1]?.string ?? Self.whole(pair[1]))
         }
         // What is stored comes without the list, and its fields one by one.
         for name in [
@@ -63,6 +62,18 @@ struct MailgunInbound {
             if let value = form.first(name) { fields.addMissing(name, value) }
         }
         return fields
+    }
+
+    /// A value that comes as a list of itself and its parameters.
+    private static func whole(_ list: JSONValue?) -> String? {
+        guard let value = list?[0]?.string else { return nil }
+        let parameters = (list?[1]?.object?.members ?? []).compactMap { member in
+            member.value.string.map { text in
+                let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+                return "; \(member.key)=\"\(quoted)\""
+            }
+        }
+        return value + parameters.joined()
     }
 
     private var files: [Attachment] {

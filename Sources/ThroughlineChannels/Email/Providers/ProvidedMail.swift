@@ -63,7 +63,9 @@ struct ProvidedMail {
             content = MailContent(message)
         case .parts(let fields, let parts):
             let lineEnd = [ASCII.carriageReturn, ASCII.lineFeed]
-            message = try MailMessage(envelope.bytes + fields.bytes + lineEnd)
+            let header = try MailMessage(envelope.bytes + fields.bytes + lineEnd)
+            let report = HandedOnReport(header, parts)
+            message = try report?.message(boundary: PayloadDigest.hex(payload)) ?? header
             content = parts
         }
         return MailReading(message, content, scene, payload: payload, fallback: fallback)

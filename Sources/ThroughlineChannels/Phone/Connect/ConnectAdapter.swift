@@ -33,7 +33,7 @@ public struct ConnectAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 2,
+            version: 3,
             channels: [.phone, .chat, .email],
             formats: "contact records and events, chat messages and transcripts; Kinesis, "
                 + "Firehose, EventBridge, SNS, flows",

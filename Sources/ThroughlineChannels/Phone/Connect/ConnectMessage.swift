@@ -158,15 +158,11 @@ struct ConnectMessage {
 extension ConnectContact {
     /// What a chat's customer is known by: the first contact of the chain, which is one person's.
     func chatIdentifier(_ context: AdapterContext) -> KnownIdentifier {
-        let scope = context.account.connectChatScope
-        return KnownIdentifier(Identifier(.platform, initialID, scope: scope), .authoritative)
+        KnownIdentifier(.chat(initialID, in: context.account.connectScope), .authoritative)
     }
 }
 
 extension Account {
     /// What ids are unique in: the instance of Connect.
     var connectScope: String { "connect:\(scope ?? providerID ?? id)" }
-
-    /// What the ids of chats are unique in, by which those who chat are known.
-    var connectChatScope: String { connectScope + "/chat" }
 }

@@ -210,8 +210,8 @@ extension ConnectReading {
         }
         if contact.channel == "CHAT" {
             // What the chat's messages have.
-            let scope = context.account.connectChatScope
-            names.add(.platform, contact.initialID, .authoritative, scope: scope)
+            let chat = Identifier.chat(contact.initialID, in: scope)
+            names.add(chat.kind, chat.value, .authoritative, scope: chat.scope)
         }
         if let id = contact.text("CustomerId") { names.add(.login, id, .declared) }
         for member in contact["Attributes"]?.object?.members.prefix(256) ?? [] {

@@ -15,6 +15,7 @@ public import Throughline
 /// | `messaging_feedback` | survey |
 /// | `feed`, `mention`, `ratings` | posts, comments and reviews; edits, removals, reactions |
 /// | `comments`, `live_comments` | comments on Instagram |
+/// | `mentions` on Instagram | system on the social channel: the ids of what must be fetched |
 /// | `leadgen` | form; its answers must be fetched |
 /// | anything else | system, with its bytes |
 ///
@@ -29,7 +30,7 @@ public struct Meta: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.chat, .social],
             formats: "Messenger, Instagram and Page webhooks (JSON; a body, a list of them, or one "
                 + "on each line)",

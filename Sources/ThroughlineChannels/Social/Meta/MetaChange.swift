@@ -31,8 +31,17 @@ struct MetaChange {
         ]
         let isTimed = time.clock == .provider
         let id = PayloadDigest.externalID(isTimed ? whole : value)
-        return .interaction(scene.chat.system(value, id: id, named: name, at: time))
+        var system = scene.chat.system(value, id: id, named: name, at: time)
+        if Self.publicFields.contains(field) { system.channel = .social }
+        // A mention on Instagram says where it stands, and nothing else.
+        if let media = value["media_id"]?.id { system.conversation = scene.thread(media) }
+        return .interaction(system)
     }
+
+    /// The fields that tell of what everybody can read.
+    private static let publicFields: Set = [
+        "feed", "mention", "mentions", "ratings", "comments", "live_comments",
+    ]
 
     private var name: String {
         [field, value["item"]?.string, value["verb"]?.string].compactMap(\.self)

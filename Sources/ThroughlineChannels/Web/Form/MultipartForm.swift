@@ -82,14 +82,15 @@ extension MultipartForm {
         guard let (header, content) = split(part), let disposition = header.disposition else {
             throw FormFault("a part without a content disposition")
         }
+        if header.type == nil, let name = plainName(disposition) {
+            return add(content, to: &submission, named: name)
+        }
         let parameters = HeaderParameters(OutsideText(disposition).text)
         guard let name = parameters["name"] else { throw FormFault("a part without a name") }
         let fileName = parameters["filename*"].flatMap(extended) ?? parameters["filename"]
         let type = header.type
         if fileName == nil, type.map(isText) ?? true {
-            let value = OutsideText(content)
-            if !value.isExact { submission.isExact = false }
-            submission.fields.append(.init(name, value, bytes: content))
+            add(content, to: &submission, named: name)
         } else if fileName == "", content.isEmpty {
             // No file was chosen.
             return
@@ -105,6 +106,33 @@ extension MultipartForm {
             )
         }
     }
+
+    private static func add(
+        _ content: ArraySlice<UInt8>,
+        to submission: inout FormSubmission,
+        named name: String
+    ) {
+        let value = OutsideText(content)
+        if !value.isExact { submission.isExact = false }
+        submission.fields.append(.init(name, value, bytes: content))
+    }
+
+    /// The name of a field as nearly all come, `form-data; name="…"` with nothing in the name that
+    /// means something else; nil for all others, which are read as parameters.
+    private static func plainName(_ disposition: ArraySlice<UInt8>) -> String? {
+        let name = disposition.dropFirst(plainStart.count).dropLast()
+        let quote = UInt8(ascii: "\"")
+        guard disposition.count > plainStart.count, disposition.starts(with: plainStart),
+            disposition.last == quote,
+            name.allSatisfy({
+                (0x20..<0x7F).contains($0) && $0 != quote && $0 != UInt8(ascii: "\\")
+                    && $0 != UInt8(ascii: "%")
+            })
+        else { return nil }
+        return String(decoding: name, as: UTF8.self)
+    }
+
+    private static let plainStart = Array("form-data; name=\"".utf8)
 
     /// What a part's header says of it, each without white space around it.
     private struct PartHeader {
@@ -151,6 +179,8 @@ extension MultipartForm {
     }
 }
 
+private let hyphen = UInt8(ascii: "-")
+
 /// Finds the lines of a body that part one part from the next.
 private struct DelimiterLines {
     struct Line {
@@ -177,9 +207,12 @@ private struct DelimiterLines {
             let start = offset
             let end = body[start...].firstIndex(of: 0x0A) ?? body.endIndex
             offset = min(end + 1, body.endIndex)
-            guard body[start..<end].starts(with: delimiter) else { continue }
+            // Most lines are told by their first two bytes.
+            guard end - start >= delimiter.count, body[start] == hyphen, body[start + 1] == hyphen,
+                body[start..<end].starts(with: delimiter)
+            else { continue }
             var tail = body[(start + delimiter.count)..<end]
-            let isLast = tail.starts(with: Array("--".utf8))
+            let isLast = tail.count >= 2 && tail.first == hyphen && tail.dropFirst().first == hyphen
             if isLast { tail = tail.dropFirst(2) }
             // A longer boundary may begin like ours.
             guard tail.isBlank else { continue }
