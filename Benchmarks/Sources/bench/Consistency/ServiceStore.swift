@@ -131,7 +131,7 @@ struct ServiceStore {
             sequence: body.eventSequence,
             name: history.vault.name(of: body.ref),
             digest: history.vault.name(ofDigest: body.contentDigest),
-            tags: [Tag.subject(subject.subject)] + body.tags(history.vault)
+            tags: [Tag.subject(subject.subject)] + body.tags(history.vault, ref: body.ref)
         )
         return try history.vault.draft(
             body.storedBytes,
