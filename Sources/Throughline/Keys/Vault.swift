@@ -225,9 +225,8 @@ public struct Vault: Sendable {
     /// - Throws: ``EventStoreError``: `corrupt` where a body or its header was changed, `keyMissing`
     ///   where a wrap is not its subject's, `inputOutput`, `closed`.
     public func open(_ event: StoredEvent) async throws(EventStoreError) -> [UInt8]? {
-        guard let stored = event.body, !event.isErased else { return nil }
-        guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
-        return try Self.open(stored, event, await keys(of: event.wraps.map(\.subject)))
+        guard event.body != nil, !event.isErased else { return nil }
+        return try await open([event]).first ?? nil
     }
 
     /// Opens the body of an event with keys that were looked up before.
@@ -237,7 +236,11 @@ public struct Vault: Sendable {
     ) throws(EventStoreError) -> [UInt8]? {
         guard let stored = event.body, !event.isErased else { return nil }
         guard event.header.isEncrypted else { return try BodySeal.unsalt(stored) }
-        return try Self.open(stored, event, keys)
+        for wrap in event.wraps {
+            guard let key = keys[wrap.subject] else { continue }
+            return try BodySeal.open(stored, header: event.header.bytes, wrap: wrap, key: key)
+        }
+        return nil
     }
 
     /// Opens many bodies with one look-up of keys; nil where an event's is gone.
@@ -252,17 +255,5 @@ public struct Vault: Sendable {
         bodies.reserveCapacity(events.count)
         for event in events { bodies.append(try open(event, with: keys)) }
         return bodies
-    }
-
-    private static func open(
-        _ stored: [UInt8],
-        _ event: StoredEvent,
-        _ keys: [SubjectID: SubjectKey]
-    ) throws(EventStoreError) -> [UInt8]? {
-        for wrap in event.wraps {
-            guard let key = keys[wrap.subject] else { continue }
-            return try BodySeal.open(stored, header: event.header.bytes, wrap: wrap, key: key)
-        }
-        return nil
     }
 }

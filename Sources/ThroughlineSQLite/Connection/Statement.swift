@@ -141,6 +141,18 @@ extension Statement {
     }
 }
 
+extension Statement {
+    /// Binds an event's row of the index under a tag, in the order of its columns, from 1 to 6.
+    func bind(row tag: Tag, of event: StoredEvent, at position: Int64) {
+        bind(1, tag.indexBytes)
+        bind(2, Int64(event.header.eventClass.rawValue))
+        bind(3, event.header.occurredAt.microseconds)
+        bind(4, event.header.sequence)
+        bind(5, event.tie.ordered)
+        bind(6, position)
+    }
+}
+
 extension EventStoreError {
     /// An error of SQLite's, in the words of the port.
     init(sqlite code: Int32, on connection: OpaquePointer?, doing what: String) {

@@ -154,12 +154,7 @@ final class LogScrubber {
         _ event: StoredEvent,
         at position: Int64
     ) throws(EventStoreError) {
-        statement.bind(1, tag.indexBytes)
-        statement.bind(2, Int64(event.header.eventClass.rawValue))
-        statement.bind(3, event.header.occurredAt.microseconds)
-        statement.bind(4, event.header.sequence)
-        statement.bind(5, event.tie.ordered)
-        statement.bind(6, position)
+        statement.bind(row: tag, of: event, at: position)
         try statement.run()
     }
 

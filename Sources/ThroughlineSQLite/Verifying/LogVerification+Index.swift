@@ -140,12 +140,7 @@ extension LogVerification {
     ) throws(EventStoreError) {
         let position = progress.lookedUp
         for tag in tags(of: event, lookups, at: position, progress.erasures) {
-            row.bind(1, tag.indexBytes)
-            row.bind(2, Int64(event.header.eventClass.rawValue))
-            row.bind(3, event.header.occurredAt.microseconds)
-            row.bind(4, event.header.sequence)
-            row.bind(5, event.tie.ordered)
-            row.bind(6, position)
+            row.bind(row: tag, of: event, at: position)
             defer { row.reset() }
             if try !row.step() {
                 progress.add("index", position, "the index has no row for a \(tag.kind) tag")
