@@ -36,22 +36,26 @@ extension InteractionHistory {
         at indices: [Int],
         of owners: ItemOwners,
         context: AdapterContext
-    ) throws(EventStoreError) -> (drafts: [EventDraft], facts: [EvidenceFact]) {
+    ) async throws(EventStoreError) -> (drafts: [EventDraft], facts: [EvidenceFact]) {
         // What is observed is a fact, and doesn't depend on the rules that happen to be in force.
         let drafter = EvidenceDrafts(random: vault.random, memory: memory)
-        let drafting = drafting
-        let delivery = EventDrafting.Delivery(receivedAt: context.receivedAt)
         var facts: Set<EvidenceFact> = []
-        var drafts: [EventDraft] = []
+        var news: [EvidenceDraft] = []
         for index in indices {
             for draft in drafter.drafts(for: items[index].reading, subjects: owners.subjects) {
                 let fact = draft.fact
                 guard !memory.contains(fact), facts.insert(fact).inserted else { continue }
-                let keys = draft.subjects.compactMap { owners.keys[$0] }
-                drafts.append(try drafting.draft(draft.content, keys, delivery))
+                news.append(draft)
             }
         }
-        return (drafts, Array(facts))
+        let delivery = EventDrafting.Delivery(receivedAt: context.receivedAt)
+        let drafts = await drafting.inParts(news.count) {
+            [news] (index, drafting) throws(EventStoreError) in
+            let draft = news[index]
+            let keys = draft.subjects.compactMap { owners.keys[$0] }
+            return try drafting.draft(draft.content, keys, delivery)
+        }
+        return (try drafts.map { result throws(EventStoreError) in try result.get() }, Array(facts))
     }
 
     /// All evidence in the log that was not erased, in its order.

@@ -95,21 +95,25 @@ extension IdentityTrial {
             let values = [one, other].map { $0.members.map { $0.identifier?.value ?? "?" } }
             parts.append("members: \(values[0]), not \(values[1])")
         }
-        if one.links != other.links { parts.append("links") }
+        if one.links != other.links {
+            let pieces = [one, other].map { $0.links.reduce(0) { $0 + $1.evidence.count } }
+            parts.append("links by \(pieces[0]) pieces of evidence, not \(pieces[1])")
+        }
         if let pair = zip(one.held, other.held).first(where: { $0 != $1 }) {
             parts.append("held links: \(pair.0), not \(pair.1)")
         } else if one.held.count != other.held.count {
             parts.append("\(one.held.count) held links, not \(other.held.count)")
         }
-        if one.alarms != other.alarms { parts.append("alarms") }
+        if one.alarms != other.alarms { parts.append("alarms: \(one.alarms), not \(other.alarms)") }
         return parts.joined(separator: ", ")
     }
 
-    /// Of very many links that were merely declared, a reader is told the latest.
+    /// Of very much that was merely declared, a reader is told the latest: among the held links, and
+    /// beside the proof of those that count.
     private func isSame(_ one: Customer, _ other: Customer, _ rules: IdentityRules) -> Bool {
         guard other.heldCount >= rules.listLimit else { return one == other }
         return one.id == other.id && one.otherIDs == other.otherIDs && one.members == other.members
-            && one.links == other.links
+            && one.links.map(\.proof) == other.links.map(\.proof)
     }
 
     /// I2: who is who doesn't depend on the order of arrival.
@@ -270,5 +274,13 @@ extension IdentityTrial {
             _ = try await copy.import.append(Array(lines[start..<end]))
         }
         return copy
+    }
+}
+
+extension Customer.Link {
+    /// The pair, and what speaks for it besides mere declarations.
+    fileprivate var proof: Customer.Link {
+        let proving = evidence.filter { $0.tier?.strength ?? .max > Tier.declared.strength }
+        return Customer.Link(one: one, other: other, evidence: proving)
     }
 }
