@@ -11,6 +11,7 @@ enum ArrivalRows {
         var strangers = Samples()
         var events = Samples()
         var known = Samples()
+        var together = Samples()
         var asked = Samples()
         var slowest = Samples()
     }
@@ -42,6 +43,12 @@ enum ArrivalRows {
                 ours: figures.known,
                 bar: .atLeast(20_000)
             ),
+            Row(
+                "the same by \(callers) callers at once",
+                unit: "1/s",
+                ours: figures.together,
+                bar: .atLeast(20_000)
+            ),
             Row("asking whose an event is", unit: "1/s", ours: figures.asked),
             Row("the same, p99", unit: "ms", ours: figures.slowest, bar: .atMost(5)),
         ]
@@ -63,10 +70,27 @@ enum ArrivalRows {
         let second = items(population, "again")
         let later = try await context.seconds { try await cluster.record(second) }
         figures.known.values.append(Double(second.count) / later)
+        let third = items(population, "third")
+        let shared = try await context.seconds { try await record(third, in: cluster) }
+        figures.together.values.append(Double(third.count) / shared)
         let times = try await asking(population, cluster, context)
         figures.asked.values.append(Double(times.values.count) / times.values.reduce(0, +))
         if let slowest = times.percentile(99) { figures.slowest.values.append(slowest * 1_000) }
         await cluster.close()
+    }
+
+    /// As many callers as a small service has at once; what they record is flushed together.
+    private static let callers = 4
+
+    private static func record(_ items: [AdapterItem], in cluster: ClusterStore) async throws {
+        let share = (items.count + callers - 1) / callers
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for start in stride(from: 0, to: items.count, by: share) {
+                let part = Array(items[start..<min(start + share, items.count)])
+                group.addTask { try await cluster.record(part) }
+            }
+            try await group.waitForAll()
+        }
     }
 
     private static func items(_ interactions: [Interaction], _ round: String) -> [AdapterItem] {

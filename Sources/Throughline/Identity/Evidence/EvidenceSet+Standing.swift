@@ -16,9 +16,12 @@ extension EvidenceSet {
 
     /// The assertions about a subject that count.
     func assertions(about subject: SubjectID) -> [(ref: Ref, assertion: Assertion)] {
-        (refs[subject] ?? []).filter(isActive).flatMap { ref in
-            (assertions[ref] ?? []).map { (ref, $0.assertion) }
+        // Most refs are of observations: nothing is built for them.
+        var found: [(ref: Ref, assertion: Assertion)] = []
+        for ref in refs[subject] ?? [] where isActive(ref) {
+            for said in assertions[ref] ?? [] { found.append((ref, said.assertion)) }
         }
+        return found
     }
 
     /// The observations of a subject that count and connect, by the subjects they were made with.
