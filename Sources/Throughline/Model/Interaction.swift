@@ -147,8 +147,8 @@ public struct Interaction: Record {
         }
         changes.leaveOut(27, "payloadDigest")
         changes.leaveOut(30, "isImported")
-        changes.leaveOut(31, "original")
-        changes.leaveOut(32, "originalResponse")
+        if original != nil { changes.leaveOut(31, "original") }
+        if originalResponse != nil { changes.leaveOut(32, "originalResponse") }
         return SHA256.hash(data: changes.made(in: stored)).withUnsafeBytes { Array($0) }
     }
 }
