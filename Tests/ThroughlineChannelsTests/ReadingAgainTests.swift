@@ -62,10 +62,16 @@ struct ReadingAgainTests {
     private static let secret = "s"
 
     static let samples: [Sample] = [
-        Sample(Postmark(), Postmark.message(words, from: ann, secret: secret), .nothing),
-        Sample(Mailgun(), Mailgun.message(words, from: ann, secret: secret), .nothing),
-        Sample(SendGrid(), SendGrid.message(words, from: ann), .nothing),
-        Sample(AmazonSES(), AmazonSES.message(words, from: ann), .nothing),
+        Sample(MimeAdapter(), HTTPRequest(body: SampleMail(words, from: ann).bytes), .whole),
+        Sample(Postmark(), Postmark.message(words, from: ann, secret: secret), .whole),
+        Sample(
+            Postmark(),
+            Postmark.event(.opened, of: "1", to: ann, secret: secret),
+            .nothing
+        ),
+        Sample(Mailgun(), Mailgun.message(words, from: ann, secret: secret), .whole),
+        Sample(SendGrid(), SendGrid.message(words, from: ann), .whole),
+        Sample(AmazonSES(), AmazonSES.message(words, from: ann), .whole),
         Sample(
             WhatsApp(),
             WhatsApp.message(words, from: "+4531123456", secret: secret),
@@ -180,7 +186,8 @@ struct ReadingAgainTests {
             Array(sample.adapter.items(in: payload, context: sample.context)).first
         )
         let name = try #require(self.ref(of: item))
-        let bytes = item.interaction?.payload ?? item.change?.payload
+        let bytes =
+            item.interaction?.original ?? item.interaction?.payload ?? item.change?.payload
         var kept = Kept.nothing
         if let bytes {
             let again = sample.adapter.items(in: Payload(bytes.bytes), context: sample.context)

@@ -122,6 +122,67 @@ struct ErasureTests {
         await again.close()
     }
 
+    /// A message with the bytes it was read from, of which no field holds all.
+    private static func mail(
+        _ id: String,
+        _ field: String,
+        to others: [Identifier] = []
+    ) -> AdapterItem {
+        let item = Desk.message(id, "words of \(id)", from: [.ana], to: others)
+        guard case .interaction(var message) = item.reading else { return item }
+        message.original = Bytes(Array("X-Note: \(field)".utf8))
+        message.originalResponse = Bytes(Array("250 \(field), queued".utf8))
+        return AdapterItem(id, .interaction(message))
+    }
+
+    @Test("of a redacted mail its own bytes are in no file any more, and its ref gives none")
+    func original() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"), mode: .plaintext)
+        let outcomes = try await desk.record([
+            Self.mail("1", "a secret field"), Self.mail("2", "an innocent field"),
+        ])
+        let refs = outcomes.compactMap(\.ref)
+        try #require(refs.count == 2)
+        #expect(try await !desk.traces(of: "a secret field").isEmpty)
+        #expect(try await desk.history.redact(refs[0], Self.command()).erased == 1)
+        #expect(try await desk.traces(of: "a secret field").isEmpty)
+        #expect(try await !desk.traces(of: "an innocent field").isEmpty)
+        await #expect(throws: HistoryError.self) {
+            try await desk.history.original(of: refs[0], for: .rep("bo"))
+        }
+        let other = try await desk.history.original(of: refs[1], for: .rep("bo"))
+        #expect(String(decoding: other, as: UTF8.self) == "X-Note: an innocent field")
+        // The same mail by another route brings no bytes back.
+        let again = try await desk.record([Self.mail("1", "another secret field")])
+        #expect(again.map(\.kind) == [.erased])
+        #expect(try await desk.traces(of: "secret field").isEmpty)
+        await desk.close()
+    }
+
+    @Test(
+        "of an erased customer's mail its own bytes go with the words; a shared one keeps them",
+        arguments: [Vault.Mode.encrypted, .plaintext]
+    )
+    func customersOriginals(_ mode: Vault.Mode) async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"), mode: mode)
+        let outcomes = try await desk.record([
+            Self.mail("1", "a secret field"), Self.mail("2", "a shared field", to: [.bob]),
+        ])
+        let refs = outcomes.compactMap(\.ref)
+        try #require(refs.count == 2)
+        _ = try await desk.history.erase(.email("ana@example.com"), Self.command())
+        #expect(try await desk.traces(of: "a secret field").isEmpty)
+        await #expect(throws: HistoryError.self) {
+            try await desk.history.original(of: refs[0], for: .rep("bo"))
+        }
+        let shared = try await desk.history.original(of: refs[1], for: .rep("bo"))
+        #expect(String(decoding: shared, as: UTF8.self) == "X-Note: a shared field")
+        #expect(try await desk.folder.store.verify(nil).faults == [])
+        await desk.close()
+    }
+
     @Test("a redacted message is gone in every reading of it, and nothing else is")
     func event() async throws {
         let folder = try TemporaryFolder()

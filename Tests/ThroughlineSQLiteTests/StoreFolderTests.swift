@@ -101,6 +101,7 @@ struct StoreFolderTests {
         interaction.direction = .inbound
         interaction.occurredAt = OccurrenceTime(Timestamp(seconds: 1_779_000_000))
         interaction.text = "a very secret sentence"
+        interaction.original = Bytes(Array("X-Note: a secret field".utf8))
         interaction.participants = [
             Participant(
                 .customer,

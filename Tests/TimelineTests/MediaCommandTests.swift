@@ -66,6 +66,60 @@ struct MediaCommandTests {
         #expect(verified.text.contains("blob at "), "\(verified.text)")
     }
 
+    @Test("a mail is written as it came, to a new file or on; nothing else shows its bytes")
+    func original() throws {
+        let program = try TimelineProgram()
+        try Data(Self.mail.utf8).write(to: URL(fileURLWithPath: program.path("m.eml")))
+        let recorded = try program.run("record", "mime", "m.eml", "--json", "--store", "s")
+        #expect(recorded.status == 0)
+        let shown = try program.run("show", "ana@example.com", "--json", "--store", "s")
+        #expect(shown.text.contains("\"original\":true"))
+        for run in [recorded, shown, try program.run("brief", "ana@example.com", "--store", "s")] {
+            #expect(!run.text.contains("boundary=b"), "a field that nothing is read from")
+        }
+        let ref = try #require(
+            shown.text.matches(of: /"ref":"([0-9a-f]{32})"/).last.map { String($0.output.1) }
+        )
+        #expect(try program.run("media", "original", ref, "--store", "s").text == Self.mail)
+        let file = try program.run("media", "original", ref, "-o", "got.eml", "--store", "s")
+        #expect(file.status == 0, "\(file.complaint)")
+        #expect(
+            FileManager.default.contents(atPath: program.path("got.eml")) == Data(Self.mail.utf8)
+        )
+        let taken = try program.run("media", "original", ref, "-o", "m.eml", "--store", "s")
+        #expect(taken.status == 74)
+        let unknown = String(ref.reversed())
+        #expect(try program.run("media", "original", unknown, "--store", "s").status == 65)
+        #expect(try program.run("media", "original", "nonsense", "--store", "s").status == 64)
+        _ = try program.run("redact", ref, "--reason", "a slip", "--store", "s")
+        let gone = try program.run("media", "original", ref, "-o", "late.eml", "--store", "s")
+        #expect(gone.status == 65)
+        #expect(!FileManager.default.fileExists(atPath: program.path("late.eml")))
+    }
+
+    @Test("an account that keeps no mail as it came gives none")
+    func noOriginal() throws {
+        let program = try TimelineProgram()
+        let accounts = """
+            version: 1
+            accounts:
+              - {id: mail, adapter: mime, addresses: [shop@example.net], keepsOriginals: false}
+            """
+        try Data(accounts.utf8).write(to: URL(fileURLWithPath: program.path("accounts.yaml")))
+        try Data(Self.mail.utf8).write(to: URL(fileURLWithPath: program.path("m.eml")))
+        let options = ["--accounts", "accounts.yaml", "--store", "s"]
+        let recorded = try program.run(["record", "mime", "m.eml"] + options)
+        #expect(recorded.status == 0, "\(recorded.complaint)")
+        let shown = try program.run(["show", "ana@example.com", "--json"] + options)
+        #expect(!shown.text.contains("\"original\""))
+        let ref = try #require(
+            shown.text.matches(of: /"ref":"([0-9a-f]{32})"/).last.map { String($0.output.1) }
+        )
+        let got = try program.run(["media", "original", ref] + options)
+        #expect(got.status == 65)
+        #expect(got.complaint.contains("No bytes"), "\(got.complaint)")
+    }
+
     @Test("media to fetch is listed, attached and shown; what is gone is marked")
     func pending() throws {
         let program = try TimelineProgram()

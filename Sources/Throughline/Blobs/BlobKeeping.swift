@@ -139,8 +139,16 @@ extension AdapterItem {
     /// Whether it carries the content of an attachment.
     var carriesContent: Bool { attachments.contains { $0.content != nil } }
 
-    /// How many bytes of content its attachments carry; a batch should not hold too many.
-    package var contentSize: Int { attachments.reduce(0) { $0 + ($1.content?.size ?? 0) } }
+    /// How many bytes of content its attachments carry, and of its original; a batch should not hold
+    /// too many.
+    package var contentSize: Int {
+        attachments.reduce(originalSize) { $0 + ($1.content?.size ?? 0) }
+    }
+
+    private var originalSize: Int {
+        guard case .interaction(let interaction) = reading else { return 0 }
+        return interaction.original?.bytes.count ?? 0
+    }
 
     /// The item without the content of its attachments.
     var withoutContent: Self {

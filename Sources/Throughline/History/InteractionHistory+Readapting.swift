@@ -4,11 +4,15 @@ extension InteractionHistory {
     /// Reads the bytes that events keep once more, after their adapter was mended, and appends what
     /// reads otherwise.
     ///
-    /// Events that an older version of the adapter read, and that keep bytes because no field holds
-    /// what they say, are read by the version that is handed in. Another reading of the same delivery
-    /// has the same ref; it counts from then on, and the first one stays visible as of before. Where
-    /// bytes of kind ``InteractionKind/system`` turn out to be something that has a name of its own,
-    /// that is recorded and the first reading is withdrawn.
+    /// Events that an older version of the adapter read, and that keep the bytes they were read from,
+    /// are read by the version that is handed in. Another reading of the same delivery has the same
+    /// ref; it counts from then on, and the first one stays visible as of before. Where bytes of kind
+    /// ``InteractionKind/system`` turn out to be something that has a name of its own, that is recorded
+    /// and the first reading is withdrawn.
+    ///
+    /// They are read for the account as it is configured now. Of an account that isn't configured any
+    /// more nobody knows which addresses were the company's own: what would lose its direction for
+    /// that stays as it was read.
     ///
     /// A second run appends nothing, and one that was broken off is simply begun once more. What is
     /// in quarantine is read by ``Quarantine/replay(_:with:dryRun:)``. Links that the first reading
@@ -33,7 +37,8 @@ extension InteractionHistory {
             var query = EventQuery(
                 EventFilter([EventFilter.Item(classes: [.interaction, .change])]),
                 upTo: try await store.head().position,
-                limit: 1_000,
+                // The bytes of a page are in memory together.
+                limit: 250,
                 content: .headers
             )
             while true {
@@ -68,21 +73,23 @@ extension InteractionHistory {
         by adapter: any ChannelAdapter,
         dryRun: Bool
     ) async throws(EventStoreError) -> Rereading? {
-        guard let kept = try await KeptReading(event, log: log) else { return nil }
+        guard let kept = try await KeptReading(event, log: log.withOriginals) else { return nil }
         let context = context(of: kept, adapter)
-        let items = adapter.items(in: Payload(kept.payload), context: context)
-            .prefix(Self.recordLimit).map { $0.withRegions(of: context) }
+        let items = kept.items(by: adapter, context).map { $0.withRegions(of: context) }
         var done = Rereading(
             ref: kept.reading.ref,
             position: event.position,
             version: event.header.adapterVersion,
             outcome: .kept
         )
-        if let reason = kept.faults(of: items) {
+        let same = items.first { $0.reading.ref == kept.reading.ref }
+        let isConfigured = accounts[context.account.id] != nil
+        if let reason = kept.faults(of: items)
+            ?? (isConfigured ? nil : kept.faultWithoutAccount(of: same?.reading))
+        {
             done.reason = reason
             return done
         }
-        let same = items.first { $0.reading.ref == kept.reading.ref }
         let forecast = try await forecast(items, context: context)
         let isNews = forecast.contains { [.appended, .variant].contains($0.kind) }
         // Another ref, another object or another class of event: the first reading can't fold away
@@ -187,82 +194,6 @@ extension InteractionHistory {
             delivery: .init(receivedAt: clock(), adapterVersion: version)
         )
         _ = try await store.append([draft])
-    }
-}
-
-/// An event of the log that keeps bytes, as it was read the first time.
-private struct KeptReading {
-    let reading: any EventBody
-    let payload: [UInt8]
-    let receivedAt: Timestamp
-    let object: ObjectName
-    let isImported: Bool
-    private let isUnderstood: Bool
-
-    init?(_ event: StoredEvent, log: LogReader) async throws(EventStoreError) {
-        receivedAt = event.header.receivedAt
-        if event.header.eventClass == .interaction {
-            let opened: [RecordedEvent<Interaction>] = try await log.open([event])
-            guard let body = opened.first?.body, let bytes = body.payload else { return nil }
-            reading = body
-            payload = bytes.bytes
-            object = body.objectOrSelf
-            isImported = body.isImported
-            isUnderstood = body.kind != .system
-        } else {
-            let opened: [RecordedEvent<Change>] = try await log.open([event])
-            guard let body = opened.first?.body, let bytes = body.payload else { return nil }
-            reading = body
-            payload = bytes.bytes
-            object = body.object
-            isImported = false
-            isUnderstood = true
-        }
-    }
-
-    /// Why a second reading can't take the place of the first; nil where it can.
-    func faults(of items: [AdapterItem]) -> String? {
-        var refs: Set<Ref> = []
-        for item in items {
-            switch item.reading {
-            case .unreadable: return "the bytes can't be read without the delivery they came in"
-            case .ignored: continue
-            case .interaction(let interaction) where interaction.kind == .system && !isUnderstood:
-                refs.insert(interaction.ref)
-                // Still not understood: what one part of a delivery says is no delivery.
-                guard interaction.ref == reading.ref else {
-                    return "the bytes don't say what they are without the delivery they came in"
-                }
-            case .interaction, .change, .sighting:
-                if let ref = item.reading.ref { refs.insert(ref) }
-            }
-        }
-        guard !refs.isEmpty else { return "there is nothing in the bytes to record any more" }
-        guard refs.contains(reading.ref) || !isUnderstood else {
-            return "the bytes don't say what they are without the delivery they came in"
-        }
-        return nil
-    }
-
-    /// Whether another reading folds over this one: same class, same object.
-    func folds(under other: AdapterItem.Reading) -> Bool {
-        switch other {
-        case .interaction(let interaction):
-            reading is Interaction && interaction.objectOrSelf == object
-        case .change(let change): reading is Change && change.object == object
-        case .sighting(let sighting):
-            reading is Interaction && sighting.interaction.objectOrSelf == object
-        case .ignored, .unreadable: false
-        }
-    }
-
-    /// The fields that another reading fills otherwise.
-    func differences(from other: AdapterItem.Reading) -> [Rereading.Field] {
-        guard let body = other.body else { return [] }
-        let (before, after) = (reading.json.object, body.json.object)
-        let names = (before?.members ?? []).map(\.key) + (after?.members ?? []).map(\.key)
-        return names.uniqued().filter { before?[$0] != after?[$0] && $0 != "isImported" }
-            .map { Rereading.Field(name: $0, before: before?[$0], after: after?[$0]) }
     }
 }
 

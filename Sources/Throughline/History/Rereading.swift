@@ -63,7 +63,8 @@ public struct Rereading: Hashable, Sendable {
 public struct ReadaptReport: Hashable, Sendable {
     /// Events of the adapter that an older version had read.
     public var older = 0
-    /// Those of them that keep no bytes: everything they say is in their fields.
+    /// Those of them that keep no bytes to read again: everything they say is in their fields, or they
+    /// were too large, or came before bytes were kept.
     public var withoutBytes = 0
     /// Those whose bytes were read, by how that ended.
     public var outcomes: [Rereading.Outcome: Int] = [:]

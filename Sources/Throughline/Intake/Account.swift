@@ -53,6 +53,11 @@ public struct Account: Hashable, Sendable, Codable {
     public var fields: [String: String]
     /// Which directions reach us.
     public var sees: Sight
+    /// Whether a mail's own bytes are kept beside what is read from them, up to
+    /// ``Interaction/originalLimit``; for accounts of mail alone.
+    ///
+    /// They are what `timeline readapt` reads again and what `timeline media original` writes.
+    public var keepsOriginals: Bool
 
     /// Makes an account.
     public init(
@@ -73,7 +78,8 @@ public struct Account: Hashable, Sendable, Codable {
         brand: String? = nil,
         testIdentities: [String] = [],
         fields: [String: String] = [:],
-        sees: Sight = .both
+        sees: Sight = .both,
+        keepsOriginals: Bool = true
     ) {
         self.id = id
         self.adapter = adapter
@@ -93,13 +99,14 @@ public struct Account: Hashable, Sendable, Codable {
         self.testIdentities = testIdentities
         self.fields = fields
         self.sees = sees
+        self.keepsOriginals = keepsOriginals
     }
 
     /// The names of the fields in the accounts file.
     enum CodingKeys: String, CodingKey, CaseIterable {
         case id, adapter, providerID, scope, addresses, domains, numbers
         case secret, previousSecret, verifyToken, publicURL, region, timeZone, ringSeconds
-        case brand, testIdentities, fields, sees
+        case brand, testIdentities, fields, sees, keepsOriginals
     }
 
     /// Reads an account; all but `id` and `adapter` may be left out.
@@ -123,6 +130,7 @@ public struct Account: Hashable, Sendable, Codable {
         testIdentities = try values.decodeIfPresent([String].self, forKey: .testIdentities) ?? []
         fields = try values.decodeIfPresent([String: String].self, forKey: .fields) ?? [:]
         sees = try values.decodeIfPresent(Sight.self, forKey: .sees) ?? .both
+        keepsOriginals = try values.decodeIfPresent(Bool.self, forKey: .keepsOriginals) ?? true
     }
 
     /// The account's name as the model has it.

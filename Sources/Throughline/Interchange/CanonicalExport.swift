@@ -164,6 +164,9 @@ extension Interaction {
     fileprivate var canonicalJSON: JSONValue {
         var content = self
         content.payloadDigest = nil
+        // Of two deliveries of one mail, those of the first are kept.
+        content.original = nil
+        content.originalResponse = nil
         content.isImported = false
         content.attachments = attachments.map(\.described)
         if content.occurredAt.clock == .receipt { content.occurredAt = .receipt(.epoch) }

@@ -58,6 +58,11 @@ extension Interaction: EventBody {
     public func lookups(_ vault: Vault) -> [Tag] {
         about.prefix(64).map(vault.tag(of:)).uniqued() + attachments.lookups(vault)
     }
+    /// Has no bytes left in the place of the original.
+    public mutating func releaseOriginal() {
+        if original != nil { original = Bytes([]) }
+        originalResponse = nil
+    }
 
     /// The object, or the interaction's own ref where the adapter named none.
     var objectOrSelf: ObjectName {

@@ -36,6 +36,9 @@ public protocol EventBody: Record {
     func tags(_ vault: Vault, ref: Ref) -> [Tag]
     /// The tags it stands under in the index alone.
     func lookups(_ vault: Vault) -> [Tag]
+    /// Lets go of the bytes it was read from, where it keeps them beside its fields, and leaves word
+    /// that there are some.
+    mutating func releaseOriginal()
 }
 
 extension EventBody {
@@ -57,4 +60,6 @@ extension EventBody {
     public func tags(_ vault: Vault, ref: Ref) -> [Tag] { [] }
     /// None.
     public func lookups(_ vault: Vault) -> [Tag] { [] }
+    /// Does nothing.
+    public mutating func releaseOriginal() {}
 }

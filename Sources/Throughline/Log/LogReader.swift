@@ -4,6 +4,18 @@
 struct LogReader: Sendable {
     let store: any EventStore
     let vault: Vault
+    /// Whether interactions come with the bytes they were read from.
+    ///
+    /// They are most of what mail takes. Who folds, judges or shows a history has no use for them, and
+    /// must not hold them for each of its entries.
+    var keepsOriginals = false
+
+    /// The same reader, with the bytes that interactions were read from.
+    var withOriginals: Self {
+        var reader = self
+        reader.keepsOriginals = true
+        return reader
+    }
 
     /// Reads events and opens them as one kind of body.
     ///
@@ -62,17 +74,18 @@ struct LogReader: Sendable {
         result.reserveCapacity(events.count)
         for (event, bytes) in zip(events, bodies) {
             guard let bytes else { continue }
-            result.append(try Self.decode(event, bytes))
+            result.append(try decode(event, bytes))
         }
         return result
     }
 
-    private static func decode<Body: EventBody>(
+    private func decode<Body: EventBody>(
         _ event: StoredEvent,
         _ bytes: [UInt8]
     ) throws(EventStoreError) -> RecordedEvent<Body> {
         do {
-            let body = try Body(storedBytes: bytes)
+            var body = try Body(storedBytes: bytes)
+            if !keepsOriginals { body.releaseOriginal() }
             let ref = body.ref
             let key = TimelineKey(
                 occurredAt: event.header.occurredAt,

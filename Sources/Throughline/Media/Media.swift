@@ -111,6 +111,9 @@ extension TimelineEntry {
         for index in entry.variants.indices {
             entry.variants[index].attachments = variants[index].attachments.map(\.shown)
         }
+        for index in entry.corrected.indices {
+            entry.corrected[index].attachments = corrected[index].attachments.map(\.shown)
+        }
         return entry
     }
 }

@@ -67,6 +67,21 @@ public struct Interaction: Record {
     public var payload: Bytes?
     /// Whether it was old when it was recorded: it is history, and starts no clock.
     public var isImported = false
+    /// All of what this was read from, kept beside fields that hold what counts of it: a mail as it
+    /// came.
+    ///
+    /// It proves and can be read again, and it is no content: the same mail by another route has other
+    /// bytes and says the same. What a history hands out has no bytes in its place, only that there are
+    /// some; ``InteractionHistory/original(of:for:)`` reads them.
+    public var original: Bytes?
+    /// What the provider answered, where the company sent it and ``original`` is its request.
+    public var originalResponse: Bytes?
+
+    /// The most bytes of an ``original`` that an adapter keeps; of what is longer it keeps none.
+    ///
+    /// Whoever reads the interaction decrypts these bytes too. Mail that is longer brought files, whose
+    /// content is kept by itself.
+    public static let originalLimit = 256 << 10
 
     /// Makes an empty interaction, for an adapter or a reader to fill.
     public init() {}
@@ -103,6 +118,8 @@ public struct Interaction: Record {
         try fields.field(28, "payload", &payload)
         try fields.field(29, "order", &order)
         try fields.field(30, "isImported", &isImported)
+        try fields.field(31, "original", &original)
+        try fields.field(32, "originalResponse", &originalResponse)
     }
 
     /// Which way it went, as its event type says it.
@@ -116,7 +133,7 @@ public struct Interaction: Record {
     public var said: String? { visibleText ?? text }
 
     /// The digest of what this says, leaving out what a second delivery may rightly change: receipt
-    /// times, the digest of the transport's bytes, how the text was split, whether it was imported.
+    /// times, the transport's bytes and their digest, how the text was split, whether it was imported.
     public func contentDigest(ref: Ref, stored: [UInt8]) -> [UInt8] {
         var changes = FieldChanges()
         if occurredAt.clock == .receipt {
@@ -130,6 +147,8 @@ public struct Interaction: Record {
         }
         changes.leaveOut(27, "payloadDigest")
         changes.leaveOut(30, "isImported")
+        if original != nil { changes.leaveOut(31, "original") }
+        if originalResponse != nil { changes.leaveOut(32, "originalResponse") }
         return SHA256.hash(data: changes.made(in: stored)).withUnsafeBytes { Array($0) }
     }
 }

@@ -60,6 +60,23 @@ extension AdapterConformance {
                 "a payload that is without fault was not read"
             )
             check(items, of: payload, name, &report)
+            checkOriginals(of: items, name, &report)
+        }
+    }
+
+    /// What is kept to be read again must say by itself what the whole payload said.
+    private func checkOriginals(of items: [AdapterItem], _ name: String, _ report: inout Report) {
+        for item in items {
+            guard case .interaction(let interaction) = item.reading,
+                let original = interaction.original
+            else { continue }
+            let again = Self.facts(read(Payload(original.bytes)))
+            report.expect(
+                Self.fact(item).map(again.contains) == true,
+                "originals",
+                name,
+                "what it keeps as the original reads otherwise by itself"
+            )
         }
     }
 

@@ -3,16 +3,19 @@
 import ArgumentParser
 import Throughline
 
-/// The files that came with interactions: what is to be fetched, and what is kept.
+/// The files that came with interactions, and the mails themselves: what is to be fetched, and what is
+/// kept.
 struct MediaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "media",
-        abstract: "Files that came with interactions: fetch list, content, upkeep.",
+        abstract: "Files that came with interactions, mails as they came: fetch, write, upkeep.",
         discussion: """
             A file is named by its event and its number among that event's files, REF/1, as \
-            `timeline show --json` prints it.
+            `timeline show --json` prints it; a mail by its event, REF.
             """,
-        subcommands: [Pending.self, Attach.self, Expire.self, Get.self, Collect.self],
+        subcommands: [
+            Pending.self, Attach.self, Expire.self, Get.self, OriginalCommand.self, Collect.self,
+        ],
         defaultSubcommand: Pending.self
     )
 

@@ -87,6 +87,8 @@ extension TimelineEntry {
             "interaction": interaction.shownJSON(), "ref": ref.json,
         ]
         json["deletedAt"] = deletedAt?.json
+        // Its bytes: `timeline media original REF`.
+        if interaction.original != nil { json["original"] = true }
         if !edits.isEmpty {
             json["edits"] = .array(
                 edits.map { ["replacedAt": $0.replacedAt.json, "text": .string($0.text)] }

@@ -28,6 +28,8 @@ struct FieldChangesTests {
         message.payloadDigest = "00ff"
         message.payload = Bytes([1, 2, 3])
         message.isImported = true
+        message.original = Bytes([4, 5, 6])
+        message.originalResponse = Bytes([])
         return message
     }()
 
@@ -54,11 +56,15 @@ struct FieldChangesTests {
             message { $0.occurredAt = .receipt(Timestamp(seconds: 2_000_000)) },
             message { $0.payloadDigest = nil },
             message { $0.isImported = false },
+            message { $0.original = nil },
+            message { $0.original = Bytes([7]) },
         ]
     )
     func interactionDigest(_ message: Interaction) {
         var content = message
         content.isImported = false
+        content.original = nil
+        content.originalResponse = nil
         content.payloadDigest = nil
         content.attachments = message.attachments.map(\.described)
         if message.text != nil { content.visibleText = nil }

@@ -11,6 +11,8 @@ struct MailReading {
     private let content: MailContent
     private let scene: MailScene
     private let digest: String
+    /// What it was read from, where that is kept.
+    private let original: Bytes?
     private let traits: MailTraits
     /// The message's id, or the digest of its bytes.
     let externalID: String
@@ -24,18 +26,22 @@ struct MailReading {
     ///   - content: What it says and brings.
     ///   - scene: Where it came from.
     ///   - payload: The bytes it was read from, where they are not the message's own.
+    ///   - isWhole: Whether these bytes are a payload by themselves; others are not kept.
     ///   - fallback: What names it where it has no id, instead of the digest of its bytes.
     init(
         _ message: MailMessage,
         _ content: MailContent,
         _ scene: MailScene,
         payload: [UInt8]? = nil,
+        isWhole: Bool = true,
         fallback: (() -> ObjectName)? = nil
     ) {
         self.message = message
         self.content = content
         self.scene = scene
-        digest = PayloadDigest.hex(payload ?? message.bytes)
+        let bytes = payload ?? message.bytes
+        digest = PayloadDigest.hex(bytes)
+        original = isWhole ? scene.original(bytes) : nil
         traits = message.traits
         let id = message.messageID
         let object =
@@ -87,6 +93,7 @@ struct MailReading {
         interaction.providerKind = traits.reportKind
         interaction.brand = scene.account.brand
         interaction.payloadDigest = digest
+        interaction.original = original
         return interaction
     }
 

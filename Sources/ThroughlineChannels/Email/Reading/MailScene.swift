@@ -19,4 +19,11 @@ struct MailScene: Sendable {
         tests = AddressSet(context.account.testIdentities)
         receivedAt = context.receivedAt
     }
+
+    /// A mail's bytes, to be kept beside what is read from them; nil where the account keeps none, or
+    /// there are more than are kept.
+    func original(_ bytes: [UInt8]) -> Bytes? {
+        guard account.keepsOriginals, bytes.count <= Interaction.originalLimit else { return nil }
+        return Bytes(bytes)
+    }
 }

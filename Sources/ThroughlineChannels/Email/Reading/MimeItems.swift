@@ -75,7 +75,12 @@ struct MimeItems: Sequence, IteratorProtocol {
             guard isDelimited ? !message.headers.isEmpty : message.headers.areOfMail else {
                 return held(bytes[...], MailFile.noMail, place: place)
             }
-            let readings = MailReading(message, MailContent(message), scene).readings
+            // A message of a mailbox may begin as no file of its own would be taken for mail.
+            let isWhole =
+                !isDelimited
+                || (message.headers.areOfMail && MailFile(bytes) == .message(0..<bytes.count))
+            let content = MailContent(message)
+            let readings = MailReading(message, content, scene, isWhole: isWhole).readings
             guard Self.fitOneEvent(readings, of: bytes) else {
                 return held(bytes[...], Self.tooMuchText, place: place)
             }

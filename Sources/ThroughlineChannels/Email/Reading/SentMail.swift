@@ -73,6 +73,7 @@ struct SentMail {
         // The copy in the mailbox has its own ref, and folds into the same entry.
         interaction.source.externalID = "sent:\(interaction.source.externalID)"
         interaction.status = status
+        keepResponse(of: sent, in: &interaction)
         if interaction.occurredAt.clock != .sender {
             interaction.occurredAt = OccurrenceTime(
                 sent.sentAt,
@@ -83,6 +84,16 @@ struct SentMail {
         }
         setSides(of: &interaction, sent)
         return interaction
+    }
+
+    /// Keeps the answer beside the request: only both together can be read again.
+    private static func keepResponse(of sent: SentPayload, in interaction: inout Interaction) {
+        guard let original = interaction.original else { return }
+        if original.bytes.count + sent.response.count <= Interaction.originalLimit {
+            interaction.originalResponse = Bytes(sent.response)
+        } else {
+            interaction.original = nil
+        }
     }
 
     /// Whoever sent it is ours, whether or not the account says so.

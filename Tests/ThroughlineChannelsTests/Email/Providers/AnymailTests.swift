@@ -74,6 +74,22 @@ struct AnymailTests {
         }
     }
 
+    @Test("what is kept of a message reads the same without its request")
+    func readAgain() throws {
+        var kept = 0
+        for recording in AnymailRecording.all {
+            for mail in recording.desk.items(recording.request).interactions
+            where mail.kind == .message {
+                let original = try #require(mail.original, "\(recording.testDescription)")
+                let again = recording.desk.items(original.bytes).interactions
+                let isSame = again.contains(mail)
+                #expect(isSame, "\(recording.testDescription)")
+                kept += 1
+            }
+        }
+        #expect(kept > 10)
+    }
+
     private func compare(_ mail: Interaction, _ message: JSONValue, _ recording: AnymailRecording) {
         func addresses(_ place: Place) -> [String] {
             mail.participants.filter { $0.place == place }

@@ -85,6 +85,26 @@ struct MimeCorpusTests {
         #expect(try facts(paths) == facts(order))
     }
 
+    @Test("what is kept of a message reads the same by itself")
+    func readAgain() throws {
+        var kept = 0
+        var without: [String] = []
+        for path in Self.mail() {
+            for mail in Self.desk.items(try MailCorpus.bytes(path)).interactions {
+                guard let original = mail.original?.bytes else {
+                    without.append(path)
+                    continue
+                }
+                kept += 1
+                let again = Self.desk.items(original)
+                let isSame = again.unreadable.isEmpty && again.interactions == [mail]
+                #expect(isSame, "\(path)")
+            }
+        }
+        #expect(kept > 330)
+        #expect(without == MimeCorpusExceptions.keptWithoutBytes)
+    }
+
     @Test("line ends make no difference to what a message is and says")
     func lineEnds() throws {
         var differing: [String] = []
