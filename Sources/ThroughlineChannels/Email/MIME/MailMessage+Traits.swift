@@ -42,7 +42,7 @@ extension MailMessage {
             ? report.parameters["report-type"]?.lowercased() ?? "" : ""
 
         traits.isReadReceipt = reportType == "disposition-notification"
-        traits.isComplaint = reportType == "feedback-report"
+        traits.isComplaint = reportType == "feedback-report" || junkReport != nil
         traits.isDeliveryReport =
             reportType == "delivery-status" || headers.first(named: "x-failed-recipients") != nil
             || isUndeclaredBounce || headers.first(named: "x-ms-exchange-message-is-ndr") != nil
