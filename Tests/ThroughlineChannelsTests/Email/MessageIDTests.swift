@@ -24,6 +24,9 @@ struct MessageIDTests {
             ("", nil),
             ("<>", nil),
             ("two words", nil),
+            ("=?utf-8?q?=3Ca=5Fb=40c=2Eorg=3E?=", "a_b@c.org"),
+            ("=?utf-8?q?=3Ca-long?=\r\n =?utf-8?q?-id=40c=2Eorg=3E?=", "a-long-id@c.org"),
+            ("<a=?b@c.org>", "a=?b@c.org"),
         ] as [(String, String?)]
     )
     func single(raw: String, expected: String?) throws {
@@ -45,6 +48,7 @@ struct MessageIDTests {
             ("a@x b@x", ["a@x", "b@x"]),
             ("Your mail of Monday", []),
             ("<a@x> <broken", ["a@x"]),
+            ("=?utf-8?q?=3Ca=40x=3E_=3Cb?=\r\n =?utf-8?q?=40x=3E?=", ["a@x", "b@x"]),
         ]
     )
     func references(raw: String, expected: [String]) throws {

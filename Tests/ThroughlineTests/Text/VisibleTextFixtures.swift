@@ -28,6 +28,59 @@ enum VisibleTextFixtures {
             visible: "Yes."
         ),
         Split(
+            name: "a word right above the attribution is the writer's",
+            body: "Danke\nAm 6. Mai 2024 um 10:00, Ann Lee (ann@shop.example) schrieb:\n\nTee?\n",
+            kinds: ["+own", "-history"],
+            visible: "Danke"
+        ),
+        Split(
+            name: "a name whose mailbox and date follow is part of the attribution",
+            body:
+                "Yes.\n\nAnn Lee, Lamp Shop\n<ann@shop.example> wrote on 6 May 2024:\n\n> Tea?\n",
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Yes."
+        ),
+        Split(
+            name: "who wrote, between rules",
+            body: "Yes.\n\n---- Ann Lee wrote ----\n\n> Tea?\n",
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Yes."
+        ),
+        Split(
+            name: "a quoted line that a program broke in the middle",
+            body: """
+                Yes.
+
+                \(attribution)
+                > Shall we send the second lamp to the address that you gave us in March,
+                or rather to the one on your last invoice?
+                > Ann
+                """,
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Yes."
+        ),
+        Split(
+            name: "an answer below a quoted question stays",
+            body: """
+                \(attribution)
+                > Shall we send the second lamp to the address that you gave us in March?
+                yes, to the one in March, and please before Friday
+                > Ann
+                """,
+            kinds: ["+attribution", "+quote", "+own", "-quote"],
+            visible: """
+                \(attribution)
+                > Shall we send the second lamp to the address that you gave us in March?
+                yes, to the one in March, and please before Friday
+                """
+        ),
+        Split(
+            name: "a quoted link that a program broke out",
+            body: "Yes.\n\n\(attribution)\n> Look\n(https://shop.example/lamp) >\n> Ann\n",
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Yes."
+        ),
+        Split(
             name: "answered below",
             body: "\(attribution)\n> Tea?\n\nYes.\n",
             kinds: ["-attribution", "-quote", "+own"],

@@ -11,6 +11,7 @@ enum Attribution {
 
     /// The last line of the attribution that begins on a line, if one does.
     static func end(in lines: MessageLines, from start: Int) -> Int? {
+        if isRuled(lines, start) { return start }
         guard mayBegin(in: lines, at: start) else { return nil }
         var text: [UInt8] = []
         var index = start
@@ -50,6 +51,19 @@ enum Attribution {
                 next.map { QuoteMark.isQuote(lines, $0, afterAttribution: true) } ?? false
             isFollowedByBlank = next.map { $0 > range.upperBound + 1 } ?? true
         }
+    }
+
+    /// "---- Ann Lee wrote ----", as Android's first mail program put it, without a date.
+    private static func isRuled(_ lines: MessageLines, _ index: Int) -> Bool {
+        let content = lines.content(index)
+        guard lines[index].depth == 0, content.count <= 100, let first = content.first,
+            let last = content.last, Rule.isDelimiter(first), Rule.isDelimiter(last)
+        else { return false }
+        let words = content.lowercased()[...].words(atMost: 10)
+        guard (4...9).contains(words.count), let verb = words.dropLast().last,
+            Rule(words[0]) == .plain, words.last.map({ Rule($0) == .plain }) == true
+        else { return false }
+        return MailWords.wrote.contains(String(decoding: verb, as: UTF8.self))
     }
 
     /// Cheap, and "no" for most lines: no number near its start, no mailbox, no colon at its end.
@@ -149,7 +163,8 @@ enum Attribution {
             let surroundings = Surroundings(of: start...range.upperBound, in: lines)
             let clues = AttributionClues(text)
             if clues.nameSomebody, clues.sayWhoWrote(surroundings) {
-                return !isDated || endsSentence(lines.content(start - 1))
+                // With a date of its own, the line before is no part of it.
+                return !isDated || clues.openWithDate || endsSentence(lines.content(start - 1))
             }
         }
         return false

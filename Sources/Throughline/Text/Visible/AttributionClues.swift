@@ -45,6 +45,12 @@ struct AttributionClues {
     /// A date and a colon alone are the rest of an attribution, not one.
     var nameSomebody: Bool { mailbox != nil || hasVerb }
 
+    /// "On 3 May 2024": nothing is missing before it.
+    var openWithDate: Bool {
+        guard date.hasDate, beginsWithDate, let first = words.first else { return false }
+        return MailWords.on.contains(String(decoding: first, as: UTF8.self))
+    }
+
     /// Enough to doubt that a quoted line is what the writer wants to quote.
     var couldSayWhoWrote: Bool {
         endsWithColon && (date.hasDate || mailbox != nil || hasVerb)

@@ -24,6 +24,13 @@ enum MailWords {
         "เขียน", "كتابة",
     ])
 
+    /// "On", as it stands before the date of such a line.
+    static let on: Set<String> = words(
+        """
+        on; am; le; el; il; op; den; på; em; dne; dňa; dnia; w; в; у; στις
+        """
+    )
+
     /// The beginnings of the names of months that differ from each other in their first letters.
     static let monthStems = words(
         """
@@ -113,7 +120,7 @@ enum MailWords {
         list(
             """
             original message; originalmail; original appointment; original e-mail; original email;
-            ursprüngliche nachricht; originalnachricht; originale nachricht; message d'origine; message
+            ursprüngliche nachricht; originalnachricht; antwort nachricht; originale nachricht; message d'origine; message
             d’origine; message original; messaggio originale; mensaje original; mensaje-original;
             mensagem original; oorspronkelijk bericht; oorspronkelijke bericht; originalmeddelande;
             ursprungligt meddelande; oprindelig meddelelse; original meddelelse; opprinnelig melding;

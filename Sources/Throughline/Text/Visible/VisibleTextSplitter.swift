@@ -139,13 +139,27 @@ struct VisibleTextSplitter {
         return mark(start...end, .quote)
     }
 
-    /// The rest of a quoted line that was too long for a program in between.
+    /// The rest of a quoted line that a program in between broke: because it was too long, or at a link.
     private func isWrappedQuote(_ index: Int) -> Bool {
         guard index > 0, index + 1 < lines.count, lines[index - 1].depth > 0,
-            lines[index + 1].depth > 0, lines[index - 1].content.count >= 60,
-            lines[index].content.count <= 32, let first = lines.content(index).first
+            lines[index + 1].depth > 0, let first = lines.content(index).first
         else { return false }
-        return first >= 0x61 && first <= 0x7A
+        let content = lines.content(index)
+        let before = lines.content(index - 1)
+        let isLink = content.hasPrefix(Self.bracketedLink) || content.hasPrefix(Self.angledLink)
+        if isLink { return true }
+        guard first >= 0x61, first <= 0x7A, before.count >= 60 else { return false }
+        return content.count <= 32 || (content.count <= 60 && !Self.mayEndSentence(before))
+    }
+
+    private static let bracketedLink = Array("(http".utf8)
+    private static let angledLink = Array("<http".utf8)
+
+    private static func mayEndSentence(_ content: ArraySlice<UInt8>) -> Bool {
+        switch content.last {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ":"): true
+        default: false
+        }
     }
 
     // MARK: Signatures and footers

@@ -138,7 +138,8 @@ struct DateParser {
         if time.month > 0 {
             guard numbers.count >= 2 else { return false }
             let (first, second) = (numbers[0], numbers[1])
-            let yearIsFirst = first.digits > 2 || first.value > 31
+            // A day may have zeros before it.
+            let yearIsFirst = first.digits == 4 || first.value > 31
             time.day = yearIsFirst ? second.value : first.value
             time.year = Self.fullYear(yearIsFirst ? first : second)
             return true

@@ -112,12 +112,13 @@ struct HeaderScanner {
         for _ in 0..<16 where lookahead < end {
             let next = lineEnd(from: lookahead)
             let text = lookahead..<textEnd(of: lookahead, next)
+            let isBlank = bytes[text].allSatisfy(\.isWhitespace)
             let isEnvelope =
                 bytes.hasBytes(Array("From ".utf8), at: lookahead, before: end)
                 || bytes.hasBytes(Array(">From ".utf8), at: lookahead, before: end)
             if isEnvelope {
                 line = next
-            } else if !text.isEmpty {
+            } else if !isBlank {
                 // Empty lines only count as prelude when a field follows them.
                 return field(in: text) == nil ? line : lookahead
             }

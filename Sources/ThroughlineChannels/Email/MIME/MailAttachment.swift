@@ -65,7 +65,8 @@ extension MailMessage {
     /// text parts, and uuencoded files inside the text.
     public var attachments: [MailAttachment] {
         var found: [MailAttachment] = []
-        let bodies = [textPart?.index, htmlPart?.index].compactMap(\.self)
+        let isFile = separateHTML?.fileName != nil
+        let bodies = [textPart?.index, isFile ? nil : htmlPart?.index].compactMap(\.self)
         collect(root, bodies, isAlternative: false, isRelated: false, into: &found)
         return found
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a mailbox provider says that somebody complained about (RFC 5965).
+///
+/// Outlook.com encloses the message without a part for programs; that is read too.
 public struct MailComplaint: Sendable, Hashable {
     /// What sort of complaint it is, such as `abuse`, in lower case.
     public var kind: String
@@ -15,7 +17,16 @@ extension MailMessage {
     public var complaint: MailComplaint? {
         let parts = root.all
         let report = parts.first { $0.contentType.mediaType == "message/feedback-report" }
-        guard let report, let fields = Self.fieldBlocks(of: report).first else { return nil }
+        guard let report, let fields = Self.fieldBlocks(of: report).first else {
+            return junkReport.map { original in
+                MailComplaint(
+                    kind: "abuse",
+                    recipients: original.addresses(Self.junkRecipient).prefix(100).map(\.address)
+                        .filter { $0.contains("@") },
+                    originalMessageID: original.messageID
+                )
+            }
+        }
         let named = ["original-rcpt-to", "removal-recipient"].flatMap { fields.all(named: $0) }
         let recipients = named.prefix(100).flatMap {
             AddressListParser.parse($0.unfoldedValue, fallback: nil, limit: 10)
@@ -31,4 +42,16 @@ extension MailMessage {
             originalMessageID: original?.messageID
         )
     }
+
+    /// The message that Outlook.com's Junk Email Reporting Program encloses, with whom it was for in its
+    /// header; nil in all other mail.
+    var junkReport: MailMessage? {
+        guard subject?.lowercased().hasPrefix("complaint about message from ") == true else {
+            return nil
+        }
+        return root.all.lazy.compactMap(Self.enclosed)
+            .first { $0.headers.first(named: Self.junkRecipient) != nil }
+    }
+
+    private static let junkRecipient = "x-hmxmroriginalrecipient"
 }

@@ -24,6 +24,20 @@ extension MailMessage {
         }
     }
 
+    /// The HTML beside a plain text, where no plain text is an alternative to it (RFC 2046, 5.1.4).
+    ///
+    /// Then the text goes on in HTML, or is the footer of a list or a scanner. With a name, the HTML is a
+    /// file.
+    var separateHTML: MailPart? {
+        guard let html = htmlPart, textPart != nil else { return nil }
+        let isAlternative = root.all.contains { part in
+            part.isMultipart && part.contentType.subtype == "alternative"
+                && part.all.contains { $0.index == html.index }
+                && part.all.contains { $0.contentType.mediaType == "text/plain" }
+        }
+        return isAlternative ? nil : html
+    }
+
     private static func firstBody(_ subtype: String, in part: MailPart) -> MailPart? {
         bodyCandidates(subtype, in: part, limit: 1).first
     }

@@ -12,8 +12,13 @@ extension MailMessage {
     ///
     /// Both put the message, or its header, behind a line of hyphens. They report what failed for
     /// good; what is only late, Exim tells without the field. For Exchange and others see
-    /// `NonDeliveryNotice`.
+    /// `NonDeliveryNotice`, for all other mail systems `MailSystemNotice`.
     var plainDeliveryReport: MailDeliveryReport? {
+        namedDeliveryReport ?? noticedDeliveryReport
+    }
+
+    /// What Exim and qmail wrote.
+    private var namedDeliveryReport: MailDeliveryReport? {
         guard let text = textPart?.text(), text.utf8.count <= PlainReport.lengthLimit else {
             return nil
         }
@@ -26,8 +31,8 @@ extension MailMessage {
         let recipients =
             named.isEmpty
             ? (isQmail ? report.paragraphs : []) : named.map { report.recipient($0.address) }
-        guard !recipients.isEmpty else { return noticedDeliveryReport }
-        let original = try? MailMessage(report.original, limits: .standard)
+        guard !recipients.isEmpty else { return nil }
+        let original = report.message(enclosedIn: self)
         return MailDeliveryReport(
             recipients: Array(recipients.prefix(PlainReport.limit)),
             originalMessageID: original?.messageID,
@@ -37,14 +42,17 @@ extension MailMessage {
 }
 
 extension MailMessage {
-    /// What Exchange and others wrote.
+    /// What Exchange wrote, and all others.
     private var noticedDeliveryReport: MailDeliveryReport? {
-        guard let notice = NonDeliveryNotice(self) else { return nil }
+        let notice = NonDeliveryNotice(self)
+        let systemNotice = notice == nil ? MailSystemNotice(self) : nil
+        guard let recipients = notice?.recipients ?? systemNotice?.recipients else { return nil }
+        let original = notice?.original ?? systemNotice?.original
         return MailDeliveryReport(
-            recipients: notice.recipients,
+            recipients: recipients,
             // Exchange answers the message that it reports on.
-            originalMessageID: notice.original?.messageID ?? inReplyTo.first ?? references.last,
-            originalReferences: notice.original?.references ?? []
+            originalMessageID: original?.messageID ?? inReplyTo.first ?? references.last,
+            originalReferences: original?.references ?? []
         )
     }
 }
@@ -66,15 +74,52 @@ struct PlainReport {
     init(_ text: String) {
         let lines = Array(text.withLineFeeds.utf8)
             .split(separator: ASCII.lineFeed, omittingEmptySubsequences: false)
-        guard let mark = lines.firstIndex(where: Self.isMark) else {
-            words = lines
-            original = []
-            return
-        }
-        words = Array(lines[..<mark])
+        let mark = lines.firstIndex(where: Self.isMark)
+        let header = Self.header(in: lines[(mark.map { $0 + 1 } ?? 0)...])
+        words = Array(lines[..<(mark ?? header ?? lines.count)])
         // Exim may say in further such lines that it cut the message.
-        let rest = lines[(mark + 1)...].drop { $0.isEmpty || $0.starts(with: "---".utf8) }
-        original = Array(rest.joined(separator: [ASCII.lineFeed]))
+        let rest = lines[(mark.map { $0 + 1 } ?? lines.count)...]
+            .drop { $0.isEmpty || $0.starts(with: "---".utf8) }
+        let isField = rest.first.map { MboxEnvelope.isField($0) || $0.starts(with: "From ".utf8) }
+        let shown = isField == true ? rest : header.map { lines[$0...] } ?? rest
+        original = Array(shown.joined(separator: [ASCII.lineFeed]))
+    }
+
+    /// Where fields of a message stand together that name it.
+    ///
+    /// Most mail systems say of what follows that it is the message; each in words of its own.
+    private static func header(in lines: ArraySlice<ArraySlice<UInt8>>) -> Int? {
+        var start: Int?
+        var named: Set<String> = []
+        for index in lines.indices {
+            let line = lines[index]
+            if let first = line.first, first.isBlank, start != nil, !line.trimmed.isEmpty {
+                continue
+            }
+            if MboxEnvelope.isField(line) {
+                start = start ?? index
+                named.insert(line.prefix(while: \.isFieldNameByte).lowercasedText)
+                continue
+            }
+            if start != nil, isHeader(named) { return start }
+            start = nil
+            named = []
+        }
+        return isHeader(named) ? start : nil
+    }
+
+    private static func isHeader(_ names: Set<String>) -> Bool {
+        names.contains("message-id")
+            && names.intersection(["from", "to", "subject", "date", "received"]).count >= 2
+    }
+
+    /// The message that came back: what stands behind the words, or what the report encloses.
+    func message(enclosedIn report: MailMessage) -> MailMessage? {
+        if let shown = try? MailMessage(original, limits: .standard), shown.messageID != nil {
+            return shown
+        }
+        let enclosed = report.root.all.compactMap(MailMessage.enclosed)
+        return enclosed.first { $0.messageID != nil } ?? enclosed.first
     }
 
     /// Whether a line says that the message follows.
@@ -98,12 +143,14 @@ struct PlainReport {
         return recipient(address, reason: place.map { words[($0 + 1)...] } ?? [])
     }
 
-    /// The recipients that paragraphs begin with.
+    /// The recipients that paragraphs begin with: `<ann@example.org>:`, or in quotation marks.
     var paragraphs: [MailDeliveryReport.Recipient] {
         words.indices.compactMap { index in
             let line = words[index].trimmed
+            let closing = line.first == ASCII.quote ? ASCII.quote : ASCII.greater
             guard index == words.startIndex || words[index - 1].trimmed.isEmpty,
-                line.first == ASCII.less, let end = line.firstIndex(of: ASCII.greater),
+                line.first == ASCII.less || line.first == ASCII.quote,
+                let end = line.dropFirst().firstIndex(of: closing),
                 line[(end + 1)...].first == ASCII.colon
             else { return nil }
             let address = String(decoding: line[(line.startIndex + 1)..<end], as: UTF8.self)

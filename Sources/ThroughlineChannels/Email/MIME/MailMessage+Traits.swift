@@ -29,8 +29,9 @@ extension MailMessage {
     /// What kind of mail this is.
     ///
     /// Only header fields and types are looked at, and not the text, so that a person's message is
-    /// not taken for a program's because of what it says. The one exception, failures that Exchange
-    /// and others report in words alone, asks for a form that nobody writes.
+    /// not taken for a program's because of what it says. Of the subject, only what programs put
+    /// before it counts. The one exception, failures that Exchange and others report in words alone,
+    /// asks for a form that nobody writes.
     public var traits: MailTraits {
         var traits = MailTraits()
         let autoSubmitted = token("auto-submitted") ?? "no"
@@ -41,7 +42,7 @@ extension MailMessage {
             ? report.parameters["report-type"]?.lowercased() ?? "" : ""
 
         traits.isReadReceipt = reportType == "disposition-notification"
-        traits.isComplaint = reportType == "feedback-report"
+        traits.isComplaint = reportType == "feedback-report" || junkReport != nil
         traits.isDeliveryReport =
             reportType == "delivery-status" || headers.first(named: "x-failed-recipients") != nil
             || isUndeclaredBounce || headers.first(named: "x-ms-exchange-message-is-ndr") != nil
@@ -54,6 +55,7 @@ extension MailMessage {
                 where: isSet
             )
             || headers["x-post-messageclass"]?.contains(bytes: "Autoresponder") == true
+            || subject.map(AutoReplySubject.begins) == true
         if traits.isDeliveryReport || traits.isReadReceipt { traits.isAutoReply = false }
         traits.isAutomatic =
             autoSubmitted != "no" || traits.isAutoReply || traits.isDeliveryReport
@@ -84,21 +86,10 @@ extension MailMessage {
         return !["", "no", "false", "0"].contains(value)
     }
 
-    /// Whether the envelope's sender is empty, as in all answers of mail systems (RFC 5321, 4.5.5).
-    private var hasNullReturnPath: Bool {
-        headers.first(named: "return-path")?.unfoldedValue.trimmed.elementsEqual("<>".utf8) == true
-    }
-
-    /// Bounces of systems that predate the standard: a report part, or a mail system as the author
-    /// together with an empty envelope sender.
+    /// Bounces that don't declare themselves: a report part, or a mail system as the author.
     private var isUndeclaredBounce: Bool {
-        if root.all.contains(where: { $0.contentType.mediaType == "message/delivery-status" }) {
-            return true
-        }
-        guard hasNullReturnPath else { return false }
-        let author = from.first?.localPart?.lowercased() ?? ""
-        return ["mailer-daemon", "postmaster"].contains(author)
-            && token("auto-submitted") != "auto-replied"
+        root.all.contains { $0.contentType.mediaType == "message/delivery-status" }
+            || isMailSystemNotice(isAnswer: token("auto-submitted") == "auto-replied")
     }
 
     private var isMarkedAsSpam: Bool {

@@ -91,7 +91,7 @@ public struct MailMessage: Sendable {
     /// The message's id without angle brackets, in the form that compares by bytes.
     public var messageID: String? {
         for field in headers.all(named: "message-id") {
-            if let id = MessageIDParser.single(field.unfoldedValue) { return id }
+            if let id = MessageIDParser.single(Self.ids(in: field)) { return id }
         }
         return nil
     }
@@ -104,7 +104,19 @@ public struct MailMessage: Sendable {
 
     private func ids(_ name: String) -> [String] {
         headers.all(named: name).flatMap {
-            MessageIDParser.list($0.unfoldedValue, limit: limits.fieldItems)
+            MessageIDParser.list(Self.ids(in: $0), limit: limits.fieldItems)
         }
+    }
+
+    /// The field's value, decoded where it is encoded.
+    ///
+    /// No encoded word may stand here (RFC 2047, 5), but CPython's `email` writes ids that way that are
+    /// too long for a line.
+    private static func ids(in field: MailHeaders.Field) -> [UInt8] {
+        let value = field.unfoldedValue
+        let isEncoded = value.indices.dropLast().contains {
+            value[$0] == ASCII.equals && value[$0 + 1] == ASCII.question
+        }
+        return isEncoded ? Array(field.text.utf8) : value
     }
 }

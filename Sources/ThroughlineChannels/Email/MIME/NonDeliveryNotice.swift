@@ -42,23 +42,28 @@ struct NonDeliveryNotice {
         recipients =
             found.isEmpty
             ? [MailDeliveryReport.Recipient(address: "", action: "failed")] : found
-        let shown = try? MailMessage(report.original, limits: .standard)
-        original =
-            shown?.messageID != nil
-            ? shown : message.root.all.lazy.compactMap(MailMessage.enclosed).first
+        original = report.message(enclosedIn: message)
     }
 
     /// Whether a subject is one that such a report has.
     static func isSubject(_ subject: String) -> Bool {
         let subject = subject.prefix(80).lowercased().trimmed
-        return subjects.contains { subject.hasPrefix($0) }
+        return subject == "delivery status notification"
+            || subjects.contains { subject.hasPrefix($0) }
     }
 
     private static let subjects = [
         "undeliverable:", "undeliverable mail", "undeliverable message", "undelivered mail",
-        "delivery status notification (failure)", "delivery failure", "mail delivery failed",
-        "message undeliverable", "returned mail:", "unzustellbar:", "non remis", "onbestelbaar:",
-        "non recapitabile:", "no se puede entregar:", "kan inte levereras:", "kan ikke leveres:",
+        "delivery status notification (failure)", "delivery status notification: error",
+        "delivery failure", "delivery failed", "permanent delivery failure", "failure notice",
+        "mail delivery failed", "mail delivery failure", "mail delivery problem",
+        "mail delivery error", "mail could not be delivered", "mail system error", "mail failure",
+        "message could not be delivered", "message delivery failure", "message undeliverable",
+        "nondeliverable mail", "non-deliverable mail", "returned mail:", "returned to sender",
+        "there was an error sending your mail", "unzustellbar:", "non remis", "onbestelbaar:",
+        "non recapitabile:", "no se puede entregar:", "não entregue:", "kan inte levereras:",
+        "kan ikke leveres:", "nie można dostarczyć:", "nedoručitelné:", "kézbesíthetetlen:",
+        "недоставлено:", "配信不能", "メッセージを配信できません", "メールエラー通知", "系统退信", "退信通知",
     ]
 
     /// Whether a line says that whom the message did not reach follows.
@@ -184,23 +189,5 @@ private struct Whom {
         else { return false }
         let isDated = words.dropFirst().prefix(2).contains { $0.utf8.first?.isDigit == true }
         return isDated && words.contains { $0.utf8.contains(ASCII.colon) }
-    }
-}
-
-extension MailMessage {
-    /// Whether the author is a mail system, by the names that they have.
-    var isFromMailSystem: Bool {
-        if headers.first(named: "return-path")?.unfoldedValue.trimmed.elementsEqual("<>".utf8)
-            == true
-        {
-            return true
-        }
-        guard let author = from.first else { return true }
-        let local = author.localPart?.lowercased() ?? ""
-        let name = author.displayName?.lowercased() ?? ""
-        return ["mailer-daemon", "postmaster"].contains(local)
-            || local.hasPrefix("microsoftexchange")
-            || ["system administrator", "mail delivery subsystem", "mail delivery system"]
-                .contains(name)
     }
 }

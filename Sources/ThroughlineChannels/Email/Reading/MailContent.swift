@@ -22,10 +22,14 @@ extension MailContent {
     ///
     /// The plain text is taken where there is one that says anything, with the parts that go on
     /// after it; else the HTML, as people read it; else another text, such as Markdown; else what an
-    /// invitation or an answer to one says.
+    /// invitation or an answer to one says. HTML that no plain text is an alternative to is read in its
+    /// place beside it.
     init(_ message: MailMessage) {
         if let plain = message.wholeText {
-            setText(plain)
+            let separate = message.separateHTML
+            let html = separate?.fileName == nil ? message.html : nil
+            let isBefore = separate.map { $0.index < message.textPart?.index ?? 0 }
+            setText(plain: plain, html: html, isBefore: isBefore)
         } else if let html = message.html?.cut(to: Self.textLimit) {
             setText(HTMLText(html))
         } else if let other = message.otherText {
@@ -39,12 +43,28 @@ extension MailContent {
     /// Takes what a provider made of a message.
     init(plain: String?, html: String?, attachments: [Attachment]) {
         if let plain = plain?.withLineFeeds, !plain.allSatisfy(\.isWhitespace) {
-            setText(plain)
+            setText(plain: plain, html: html)
         } else if let html = html?.cut(to: Self.textLimit) {
             setText(HTMLText(html))
         }
         if text == nil { text = attachments.lazy.compactMap(\.calendarText).first?.text }
         self.attachments = attachments
+    }
+
+    /// Takes the plain text, unless it only stands in for the HTML; and the HTML too where it stands
+    /// before or behind the text as something else.
+    private mutating func setText(plain: String, html: String?, isBefore: Bool? = nil) {
+        guard let html = html?.cut(to: Self.textLimit) else { return setText(plain) }
+        if let isBefore {
+            let other = HTMLText(html)
+            guard !StandInText(plain).says(other) else { return setText(plain) }
+            let texts = isBefore ? [other.text, plain] : [plain, other.text]
+            setText(texts.map(\.withoutLineEndsAtEnd).joined(separator: "\n\n"))
+        } else if let more = StandInText(plain).replacement(in: html) {
+            setText(more)
+        } else {
+            setText(plain)
+        }
     }
 
     private mutating func setText(_ plain: String) {

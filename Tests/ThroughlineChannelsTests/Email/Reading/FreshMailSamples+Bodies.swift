@@ -4,6 +4,119 @@ extension FreshMailSamples {
     /// Bodies whose structure or encoding is not what it says.
     static let bodies: [Body] = [
         Body(
+            "a message in HTML, and a scanner's footer in plain text behind it",
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/html
+
+            <p>My lamp is dark.</p>
+            --b
+            Content-Type: text/plain
+
+            No virus found in this message.
+            --b--
+            """,
+            text: "My lamp is dark.\n\nNo virus found in this message."
+        ),
+        Body(
+            "a text that goes on in HTML behind a picture",
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            This is the lamp:
+            --b
+            Content-Type: image/png; name=lamp.png
+
+            x
+            --b
+            Content-Type: text/html
+
+            <p>Can you repair it?</p>
+            --b--
+            """,
+            text: "This is the lamp:\n\nCan you repair it?",
+            files: ["image/png"]
+        ),
+        Body(
+            "a page beside the text: a file by its name",
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            The page does not open.
+            --b
+            Content-Type: text/html; name=page.html
+
+            <p>Welcome to the lamp shop</p>
+            --b--
+            """,
+            text: "The page does not open.",
+            files: ["text/html"]
+        ),
+        Body(
+            "two forms of one text that are not called alternatives",
+            """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            My lamp is dark since Monday.
+            --b
+            Content-Type: text/html
+
+            <p>My lamp is <b>dark</b> since Monday.</p>
+            --b--
+            """,
+            text: "My lamp is dark since Monday."
+        ),
+        Body(
+            "a plain text that only says that the message is HTML",
+            """
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Your program cannot show this e-mail.
+            --b
+            Content-Type: text/html
+
+            <html><body><table width="600" cellpadding="0"><tr><td>
+            <p>Dear shop,</p><p>the lamp that came on Tuesday stays dark. Please send another one to
+            the old address.</p><p>Ida Holm</p></td></tr></table></body></html>
+            --b--
+            """,
+            text: "Dear shop,\n\nthe lamp that came on Tuesday stays dark. Please send another one "
+                + "to the old address.\n\nIda Holm"
+        ),
+        Body(
+            "a short plain text, and the same in a program's HTML with its frame",
+            """
+            Content-Type: multipart/alternative; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            It stays dark.
+            --b
+            Content-Type: text/html
+
+            <html><head><style>p { margin: 0; color: #222222; font-family: sans-serif }</style></head>
+            <body><div class="frame"><p>It stays <i>dark</i>.</p><p>Sent by Paper Mail</p></div></body>
+            </html>
+            --b--
+            """,
+            text: "It stays dark."
+        ),
+        Body(
             "boundaries that are never closed, one beginning like the other",
             """
             Content-Type: multipart/mixed; boundary=outer

@@ -236,10 +236,10 @@ struct MailReportsTests {
         )
     }
 
-    @Test("words of another form are a bounce that says nothing for programs")
+    @Test("words of another mail system are read by the same form")
     func otherWords() {
-        let items = qmail("Hello, I am the")
-        #expect(items.changes == [])
+        let items = qmail("Hello, I am the", subject: "Sorry")
+        #expect(items.changes.map(\.status) == [.failed, .failed])
         #expect(items.interactions.first?.marks == [.bounce])
     }
 
@@ -302,5 +302,38 @@ struct MailReportsTests {
         #expect(items.changes.map(\.reason) == ["complaint: not-spam"])
         #expect(items.changes.first?.participants == [])
         #expect(complaint("Version: 1", header: "X-None: 1").changes == [])
+    }
+
+    @Test("Outlook.com encloses the message alone, and names whose it was in its header")
+    func junkReport() throws {
+        func mail(_ subject: String, _ field: String) -> [AdapterItem] {
+            desk.items(
+                """
+                From: staff@mailbox.example
+                To: help@shop.example
+                Subject: \(subject)
+                Message-ID: <jmrp@mailbox.example>
+                Content-Type: multipart/mixed; boundary=f
+
+                --f
+                Content-Type: message/rfc822
+
+                \(field)
+                From: help@shop.example
+                Message-ID: <r5@shop.example>
+
+                It is on its way.
+                --f--
+                """
+            )
+        }
+        let whose = "X-HmXmrOriginalRecipient: ann@x.example"
+        let items = mail("complaint about message from 192.0.2.7", whose)
+        #expect(items.changes.map(\.object.id) == ["r5@shop.example"])
+        #expect(items.changes.map(\.status) == [.delivered])
+        #expect(items.interactions.first?.providerKind == "feedback-report")
+        #expect(items.interactions.first?.people.last == "customer other ann@x.example")
+        #expect(mail("complaint about message from 192.0.2.7", "X-None: 1").changes == [])
+        #expect(mail("A complaint", whose).changes == [])
     }
 }

@@ -23,6 +23,16 @@ struct MimeFileTests {
         }
     }
 
+    @Test("blank lines before the header are no part of the message")
+    func blankLines() {
+        for lead in ["\n", "    \n", "\n \t \n\n"] {
+            let items = desk.items(lead + one)
+            #expect(items.interactions.map(\.object.id) == ["1@x"])
+            #expect(items.interactions.map(\.text) == ["one"])
+            #expect(items.unreadable.isEmpty)
+        }
+    }
+
     @Test("a mailbox is read lazily, message by message")
     func lazily() {
         let text = "From ann@example.org Tue Mar  3 10:00:00 2026\n\(one)\n"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What programs put before a subject when they answer for somebody who is away.
+///
+/// Not every one that does so says it in a field of the header (RFC 3834), and relays lose the fields
+/// of those that do. Whoever answers such an answer writes `Re:` before it.
+enum AutoReplySubject {
+    /// Whether a subject begins as such an answer's does.
+    static func begins(_ subject: String) -> Bool {
+        let subject = subject.prefix(120).lowercased()
+        guard let first = subject.unicodeScalars.first, openings.contains(first) else {
+            return false
+        }
+        // Notes: `AUTO: Ann Lee is out of the office (returning 05/06/2024)`.
+        if subject.hasPrefix("auto: ") { return subject.contains(" out of the office") }
+        return prefixes.contains { prefix in
+            guard subject.hasPrefix(prefix) else { return false }
+            let rest = subject.dropFirst(prefix.count).drop { $0 == " " || $0 == "\u{A0}" }
+            return rest.first == ":" || rest.first == "\u{FF1A}"
+        }
+    }
+
+    /// Exchange's in its languages (learn.microsoft.com, "Automatic replies"), and what other programs
+    /// write in English.
+    private static let prefixes = [
+        "automatic reply", "auto reply", "auto-reply", "autoreply", "automatic response",
+        "auto response", "autoresponse", "out of office autoreply", "automatische antwort",
+        "automatisch antwoord", "réponse automatique", "respuesta automática",
+        "resposta automática", "risposta automatica", "autosvar", "automatisk svar",
+        "automaattinen vastaus", "odpowiedź automatyczna", "automatyczna odpowiedź",
+        "automatická odpověď", "automatická odpoveď", "automatikus válasz", "răspuns automat",
+        "автоматический ответ", "автоответ", "автоматична відповідь", "otomatik yanıt",
+        "αυτόματη απάντηση", "自動応答", "自动答复", "自動回覆", "자동 회신",
+    ]
+
+    /// The first letters of all of these, so that most subjects cost one look.
+    private static let openings = Set((prefixes + ["auto: "]).compactMap(\.unicodeScalars.first))
+}
