@@ -25,6 +25,18 @@ public protocol ChannelAdapter: Sendable {
     /// - Throws: ``AdapterError``: `signatureMissing`, `signatureInvalid`, `stale`, `secretMissing`.
     func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError)
 
+    /// Verifies a request, and gives its payload with whatever had to be parsed for that.
+    ///
+    /// For providers whose signature stands in the body, among the values it covers: what was taken
+    /// apart to find it isn't taken apart again. Nothing else in it is looked at before the signature
+    /// holds.
+    ///
+    /// - Throws: ``AdapterError``, as ``verify(_:context:)``.
+    func verified(
+        _ request: HTTPRequest,
+        context: AdapterContext
+    ) throws(AdapterError) -> Payload
+
     /// Reads a payload, item by item and lazily, so that a mailbox of any size takes little memory.
     ///
     /// Never traps and never throws: what can't be read is an item too.
@@ -43,6 +55,15 @@ extension ChannelAdapter {
 
     /// Most providers sign with a secret that both sides know.
     public func keyID(of request: HTTPRequest) -> String? { nil }
+
+    /// Most signatures are of raw bytes: nothing was parsed.
+    public func verified(
+        _ request: HTTPRequest,
+        context: AdapterContext
+    ) throws(AdapterError) -> Payload {
+        try verify(request, context: context)
+        return Payload(request)
+    }
 
     /// Says that this adapter does not read sent messages.
     public func items(sent: SentPayload, context: AdapterContext) -> [AdapterItem] {
@@ -107,17 +128,40 @@ public struct AdapterProfile: Hashable, Sendable {
 /// A payload without its transport: a request's body, or a file.
 public struct Payload: Hashable, Sendable {
     /// The raw bytes.
-    public var bytes: [UInt8]
+    public var bytes: [UInt8] { didSet { parsed = nil } }
     /// The content type, where the transport named one.
     public var contentType: String?
     /// The file's name without its folders, where it came from a file.
     public var fileName: String?
+    /// What the adapter parsed of the bytes when it verified them; nil for most.
+    ///
+    /// It only spares the work: the bytes alone read the same, and two payloads are equal without it.
+    public private(set) var parsed: (any Sendable)?
 
     /// Makes a payload.
     public init(_ bytes: [UInt8], contentType: String? = nil, fileName: String? = nil) {
         self.bytes = bytes
         self.contentType = contentType
         self.fileName = fileName
+    }
+
+    /// Makes the payload of a request, with what was parsed of its body.
+    public init(_ request: HTTPRequest, parsed: (any Sendable)? = nil) {
+        self.init(request.body, contentType: request.header("Content-Type"))
+        self.parsed = parsed
+    }
+
+    /// Whether two are the same bytes by the same transport.
+    public static func == (one: Self, other: Self) -> Bool {
+        one.bytes == other.bytes && one.contentType == other.contentType
+            && one.fileName == other.fileName
+    }
+
+    /// Hashes the bytes and what the transport said of them.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes)
+        hasher.combine(contentType)
+        hasher.combine(fileName)
     }
 }
 

@@ -152,8 +152,9 @@ public final class Intake: Sendable {
             context.keys.publicKeys[keyID] = await publicKeys(keyID, account)
         }
         context.receivedAt = now()
+        let payload: Payload
         do {
-            try adapter.verify(request, context: context)
+            payload = try adapter.verified(request, context: context)
         } catch {
             guard error.code == .secretMissing else {
                 return refused("\(error)", status: 401, in: account, code: error.code)
@@ -162,15 +163,14 @@ public final class Intake: Sendable {
             return unavailable("\(error)", account: account, after: [])
         }
         if let reply = adapter.handshake(request, keys: context.keys) { return ([], reply) }
-        return await record(request, adapter: adapter, context: context)
+        return await record(payload, adapter: adapter, context: context)
     }
 
     private func record(
-        _ request: HTTPRequest,
+        _ payload: Payload,
         adapter: any ChannelAdapter,
         context: AdapterContext
     ) async -> (outcomes: [RecordOutcome], reply: HTTPReply) {
-        let payload = Payload(request.body, contentType: request.header("Content-Type"))
         let profile = adapter.profile
         var outcomes: [RecordOutcome] = []
         do {

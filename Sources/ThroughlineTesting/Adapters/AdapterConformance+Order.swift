@@ -88,7 +88,23 @@ extension AdapterConformance {
                 "without a secret: \(refusal(of: request, keyless)?.code.description ?? "accepted")"
             )
             checkBodyIsCovered(request, name, &report)
+            checkWhatWasParsed(of: request, name, &report)
         }
+    }
+
+    /// What was parsed to verify a request spares work, and makes nothing else of it.
+    private func checkWhatWasParsed(
+        of request: HTTPRequest,
+        _ name: String,
+        _ report: inout Report
+    ) {
+        guard let payload = try? adapter.verified(request, context: context) else { return }
+        report.expect(
+            payload == Payload(request) && read(payload) == read(Payload(request)),
+            "verified payloads",
+            name,
+            "what was parsed to verify it reads otherwise than its bytes"
+        )
     }
 
     private func checkBodyIsCovered(

@@ -33,18 +33,15 @@ struct PayloadReading {
                 adapter.items(in: Payload(file.bytes, fileName: file.name), context: context)
             )
         }
+        var payload = Payload(request)
         if !context.keys.secrets.isEmpty || !context.keys.publicKeys.isEmpty {
             do {
-                try adapter.verify(request, context: context)
+                payload = try adapter.verified(request, context: context)
             } catch {
                 return .refused(reason: error.message)
             }
         }
-        let payload = Payload(
-            request.body,
-            contentType: request.header("content-type"),
-            fileName: file.name
-        )
+        payload.fileName = file.name
         return .items(adapter.items(in: payload, context: context))
     }
 }

@@ -47,8 +47,11 @@ enum ParseRows {
                 },
                 .init("verified") {
                     try await rate {
-                        try adapter.verify(sample.request, context: sample.context)
-                        for _ in adapter.items(in: payload, context: sample.context) {}
+                        let verified = try adapter.verified(
+                            sample.request,
+                            context: sample.context
+                        )
+                        for _ in adapter.items(in: verified, context: sample.context) {}
                     }
                 },
             ])

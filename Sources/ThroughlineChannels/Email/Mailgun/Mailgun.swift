@@ -43,11 +43,22 @@ public struct Mailgun: ChannelAdapter {
     ///
     /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
+        _ = try verified(request, context: context)
+    }
+
+    /// Verifies as ``verify(_:context:)`` does, and gives the payload with the form that holds the
+    /// signature.
+    ///
+    /// - Throws: ``/Throughline/AdapterError``.
+    public func verified(
+        _ request: HTTPRequest,
+        context: AdapterContext
+    ) throws(AdapterError) -> Payload {
         let credentials = try MailCredentials(context)
         try credentials.verifyPassword(of: request)
         guard !JSONItems.isLikely(request.body) else {
             try credentials.verify(request, by: .mailgunEvents)
-            return
+            return Payload(request)
         }
         let type = request.header("Content-Type")
         guard let form = try? MailPayload.submission(request.body, contentType: type) else {
@@ -60,6 +71,7 @@ public struct Mailgun: ChannelAdapter {
             guard error.code != .stale else { throw error }
             try credentials.verifyForm(by: .mailgunForm, field: form.first)
         }
+        return Payload(request, parsed: form)
     }
 
     private static let noForm = AdapterError(

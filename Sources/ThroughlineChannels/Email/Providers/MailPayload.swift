@@ -19,7 +19,13 @@ struct MailPayload {
         var values = JSONItems(payload.bytes)
         while let item = values.next() {
             do throws(RecordError) {
-                let value = try JSONValue.parse(item.bytes)
+                let value: JSONValue
+                // What is one value as a whole has one item.
+                if let parsed = payload.parsed as? JSONValue {
+                    value = parsed
+                } else {
+                    value = try JSONValue.parse(item.bytes)
+                }
                 guard value.object != nil else {
                     items += Self.held(item.bytes, "not a JSON object", place: item.place)
                     continue
@@ -35,6 +41,9 @@ struct MailPayload {
 
     /// Reads a form, multipart or URL-encoded.
     func form(_ read: (FormSubmission) -> [AdapterItem.Reading]) -> [AdapterItem] {
+        if let parsed = payload.parsed as? FormSubmission {
+            return read(parsed).map { AdapterItem("the payload", $0) }
+        }
         do throws(FormFault) {
             return try Self.submission(payload.bytes, contentType: payload.contentType).map(read)?
                 .map { AdapterItem("the payload", $0) }

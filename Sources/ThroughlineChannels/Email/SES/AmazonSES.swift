@@ -60,12 +60,26 @@ public struct AmazonSES: ChannelAdapter {
     ///
     /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
+        _ = try verified(request, context: context)
+    }
+
+    /// Verifies as ``verify(_:context:)`` does, and gives the payload with the envelope that holds the
+    /// signature.
+    ///
+    /// - Throws: ``/Throughline/AdapterError``.
+    public func verified(
+        _ request: HTTPRequest,
+        context: AdapterContext
+    ) throws(AdapterError) -> Payload {
         let credentials = MailCredentials(optional: context)
         try credentials.verifyPassword(of: request)
         let check = SNSSignature(credentials: credentials, context: context)
+        let envelope = SNSEnvelope(request.body)
+        let payload = Payload(request, parsed: envelope?.value)
         // With a password the signature is a second proof, for those who have the certificate.
-        if !credentials.passwords.isEmpty, !check.hasCertificate(for: request) { return }
-        try check.verify(request)
+        if !credentials.passwords.isEmpty, !check.hasCertificate(for: envelope) { return payload }
+        try check.verify(envelope)
+        return payload
     }
 
     /// Reads a request's body.

@@ -8,15 +8,16 @@ struct SNSSignature {
     let context: AdapterContext
 
     /// Whether the certificate that a message names is at hand.
-    func hasCertificate(for request: HTTPRequest) -> Bool {
-        guard let envelope = SNSEnvelope(request.body) else { return false }
+    func hasCertificate(for envelope: SNSEnvelope?) -> Bool {
+        guard let envelope else { return false }
         return !certificates(of: envelope).isEmpty
     }
 
+    /// Checks an envelope; nil where a request holds none.
+    ///
     /// - Throws: ``/Throughline/AdapterError``.
-    func verify(_ request: HTTPRequest) throws(AdapterError) {
-        guard let envelope = SNSEnvelope(request.body), let text = envelope.signature,
-            let url = envelope.certificateURL
+    func verify(_ envelope: SNSEnvelope?) throws(AdapterError) {
+        guard let envelope, let text = envelope.signature, let url = envelope.certificateURL
         else {
             guard !context.keys.publicKeys.isEmpty || !context.keys.secrets.isEmpty else {
                 throw Self.keyMissing

@@ -168,4 +168,32 @@ struct ProviderVerificationTests {
             }
         #expect(desk.refusal(of: request)?.code == .secretMissing)
     }
+
+    @Test("what had to be parsed to verify a request is read as it is, and reads as its bytes do")
+    func parsed() throws {
+        let mail = SampleMail("Where is it?", from: "ann@example.org")
+        let form = Mailgun.message(mail, secret: ProviderDesk.signingKey)
+        let event = Mailgun.event(
+            .delivered,
+            of: "1@shop.example",
+            to: "ann@example.org",
+            secret: ProviderDesk.signingKey
+        )
+        let cases = [
+            (ProviderDesk.mailgun, form, true), (ProviderDesk.mailgun, event, false),
+            (ProviderDesk.ses, AmazonSES.message(mail), true),
+        ]
+        for (desk, request, isParsed) in cases {
+            let payload = try desk.adapter.verified(request, context: desk.context)
+            #expect((payload.parsed != nil) == isParsed)
+            #expect(payload == Payload(request))
+            let items = Array(desk.adapter.items(in: payload, context: desk.context))
+            #expect(!items.isEmpty)
+            #expect(items == desk.items(request))
+            // Other bytes are another payload, of which nothing was parsed.
+            var other = payload
+            other.bytes = Array("{}".utf8)
+            #expect(other.parsed == nil)
+        }
+    }
 }
