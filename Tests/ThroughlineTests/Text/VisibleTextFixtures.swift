@@ -34,6 +34,19 @@ enum VisibleTextFixtures {
             visible: "Danke"
         ),
         Split(
+            name: "the same, where the attribution begins with the date itself",
+            body: "Danke\n06.05.2024 10:00 \"Ann Lee\" <\nann@shop.example> schrieb:\n\n> Tee?\n",
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Danke"
+        ),
+        Split(
+            name: "an attribution that is broken before its date",
+            body:
+                "Danke.\n\nAm Montag\n06.05.2024 10:00 schrieb Ann <ann@shop.example>:\n\n> Tee?\n",
+            kinds: ["+own", "-attribution", "-quote"],
+            visible: "Danke."
+        ),
+        Split(
             name: "a name whose mailbox and date follow is part of the attribution",
             body:
                 "Yes.\n\nAnn Lee, Lamp Shop\n<ann@shop.example> wrote on 6 May 2024:\n\n> Tea?\n",

@@ -164,7 +164,10 @@ enum Attribution {
             let clues = AttributionClues(text)
             if clues.nameSomebody, clues.sayWhoWrote(surroundings) {
                 // With a date of its own, the line before is no part of it.
-                return !isDated || clues.openWithDate || endsSentence(lines.content(start - 1))
+                let before = lines.content(start - 1)
+                let isWhole =
+                    clues.openWithDate && !AttributionClues(Array(before.prefix(400))).beginWithOn
+                return !isDated || isWhole || endsSentence(before)
             }
         }
         return false

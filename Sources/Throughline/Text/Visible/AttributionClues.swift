@@ -45,10 +45,15 @@ struct AttributionClues {
     /// A date and a colon alone are the rest of an attribution, not one.
     var nameSomebody: Bool { mailbox != nil || hasVerb }
 
-    /// "On 3 May 2024": nothing is missing before it.
+    /// "On 3 May 2024", or "03.05.2024" before a mailbox: nothing is missing before it.
     var openWithDate: Bool {
-        guard date.hasDate, beginsWithDate, let first = words.first else { return false }
-        return MailWords.on.contains(String(decoding: first, as: UTF8.self))
+        guard date.hasDate, beginsWithDate else { return false }
+        return beginWithOn || (date.numericDates > 0 && date.firstNumber == 0 && mailbox != nil)
+    }
+
+    /// "On", in some language.
+    var beginWithOn: Bool {
+        words.first.map { MailWords.on.contains(String(decoding: $0, as: UTF8.self)) } ?? false
     }
 
     /// Enough to doubt that a quoted line is what the writer wants to quote.

@@ -40,7 +40,7 @@ struct MailSystemNotice {
         in report: PlainReport
     ) -> [MailDeliveryReport.Recipient] {
         let all = original.map { ($0.to + $0.cc).filter { $0.domain != nil }.map(\.address) } ?? []
-        let named = all.prefix(PlainReport.limit).compactMap(report.recipient(namedAnywhere:))
+        let named = report.recipients(namedAnywhere: all.prefix(PlainReport.limit))
         if named.isEmpty, all.count == 1, let only = all.first {
             return [MailDeliveryReport.Recipient(address: only, action: "failed")]
         }
@@ -55,23 +55,25 @@ struct MailSystemNotice {
 }
 
 extension PlainReport {
-    /// The longest line that an address is looked for in, in bytes.
-    private static let lineLimit = 1_000
+    /// How many lines addresses are looked for in, and how much of each, in bytes.
+    private static let lineCount = 500
+    private static let lineLimit = 200
 
-    /// A recipient whom some line names, with the paragraph from there on; nil where none does.
-    fileprivate func recipient(
-        namedAnywhere address: String
-    ) -> MailDeliveryReport.Recipient? {
-        let wanted = address.lowercased()
-        let place = words.prefix(500).firstIndex {
-            $0.prefix(Self.lineLimit).lowercasedText.contains(bytes: wanted)
+    /// Those of some addresses that a line names, each with the paragraph from there on.
+    fileprivate func recipients(
+        namedAnywhere addresses: some Sequence<String>
+    ) -> [MailDeliveryReport.Recipient] {
+        let lines = words.prefix(Self.lineCount).map { $0.prefix(Self.lineLimit).lowercasedText }
+        return addresses.compactMap { address in
+            let wanted = address.lowercased()
+            let place = lines.firstIndex { $0.contains(bytes: wanted) }
+            return place.map { recipient(address, reason: words[$0...]) }
         }
-        return place.map { recipient(address, reason: words[$0...]) }
     }
 
     /// The addresses that stand on lines of their own, with or without brackets.
     fileprivate var addressLines: [MailDeliveryReport.Recipient] {
-        words.indices.prefix(500).compactMap { index in
+        words.indices.prefix(Self.lineCount).compactMap { index in
             let line = words[index].trimmed.drop { $0 == ASCII.less }
             let address = line.last == ASCII.greater ? line.dropLast() : line
             let parts = address.split(separator: ASCII.at, omittingEmptySubsequences: false)
