@@ -11,14 +11,6 @@ extension AdapterItem.Reading {
         }
     }
 
-    /// Whether it is recorded as an event of its own.
-    var hasBody: Bool {
-        switch self {
-        case .interaction, .change, .sighting: true
-        case .ignored, .unreadable: false
-        }
-    }
-
     /// The identifiers of the customer's side, in order.
     var customerIdentifiers: [Identifier] {
         switch self {

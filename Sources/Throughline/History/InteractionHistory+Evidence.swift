@@ -36,26 +36,22 @@ extension InteractionHistory {
         at indices: [Int],
         of owners: ItemOwners,
         context: AdapterContext
-    ) async throws(EventStoreError) -> (drafts: [EventDraft], facts: [EvidenceFact]) {
+    ) throws(EventStoreError) -> (drafts: [EventDraft], facts: [EvidenceFact]) {
         // What is observed is a fact, and doesn't depend on the rules that happen to be in force.
         let drafter = EvidenceDrafts(random: vault.random, memory: memory)
+        let drafting = drafting
+        let delivery = EventDrafting.Delivery(receivedAt: context.receivedAt)
         var facts: Set<EvidenceFact> = []
-        var news: [EvidenceDraft] = []
+        var drafts: [EventDraft] = []
         for index in indices {
             for draft in drafter.drafts(for: items[index].reading, subjects: owners.subjects) {
                 let fact = draft.fact
                 guard !memory.contains(fact), facts.insert(fact).inserted else { continue }
-                news.append(draft)
+                let keys = draft.subjects.compactMap { owners.keys[$0] }
+                drafts.append(try drafting.draft(draft.content, keys, delivery))
             }
         }
-        let delivery = EventDrafting.Delivery(receivedAt: context.receivedAt)
-        let drafts = await drafting.inParts(news.count) {
-            [news] (index, drafting) throws(EventStoreError) in
-            let draft = news[index]
-            let keys = draft.subjects.compactMap { owners.keys[$0] }
-            return try drafting.draft(draft.content, keys, delivery)
-        }
-        return (try drafts.map { result throws(EventStoreError) in try result.get() }, Array(facts))
+        return (drafts, Array(facts))
     }
 
     /// All evidence in the log that was not erased, in its order.

@@ -98,72 +98,41 @@ extension InteractionHistory: Recording {
         from profile: AdapterProfile,
         context: AdapterContext
     ) async throws(EventStoreError) -> [RecordOutcome] {
+        var batch = RecordBatch(
+            delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version),
+            isBackfill: context.isBackfill,
+            expecting: items.count
+        )
         // What was erased must not come back, nor the identifiers it came with.
         let known = try await touchedByErasure(items)
         let live = items.indices.filter { known[$0] == nil }
         let owners = try await ItemOwners(of: items, at: live, vault: vault)
-        let drafted = try await drafts(of: items, at: live, owners, profile, context)
-        var batch = RecordBatch(expecting: items.count)
         var recorded: [Int] = []
-        for (index, item) in items.enumerated() {
+        for index in items.indices {
             if let outcome = known[index] {
-                batch.add(RecordOutcome(item, outcome))
+                batch.add(RecordOutcome(items[index], outcome))
                 continue
             }
             do throws(EventStoreError) {
-                if let draft = try drafted[index]?.get() {
-                    batch.add(draft.draft, ref: draft.ref, for: item)
-                } else {
-                    try await addWithoutBody(item, to: &batch, profile: profile, context: context)
-                }
+                try await add(
+                    items[index],
+                    of: owners.subjects(ofItem: index),
+                    to: &batch,
+                    profile: profile,
+                    context: context
+                )
                 recorded.append(index)
             } catch {
                 guard error.code == .tooLarge else { throw error }
                 // It must not take the others of its delivery with it.
-                batch.add(RecordOutcome(refusing: item, error.message))
+                batch.add(RecordOutcome(refusing: items[index], error.message))
             }
         }
-        let evidence = try await evidenceDrafts(
-            for: items,
-            at: recorded,
-            of: owners,
-            context: context
-        )
+        let evidence = try evidenceDrafts(for: items, at: recorded, of: owners, context: context)
         let outcomes = try await append(evidence.drafts + batch.drafts)
         memory.insert(evidence.facts)
         batch.settle(outcomes.dropFirst(evidence.drafts.count))
         return batch.outcomes
-    }
-
-    /// The drafts of the items that have a body, by their places.
-    private func drafts(
-        of items: [AdapterItem],
-        at indices: [Int],
-        _ owners: ItemOwners,
-        _ profile: AdapterProfile,
-        _ context: AdapterContext
-    ) async throws(EventStoreError) -> [Int: Result<ItemDrafting.Drafted, EventStoreError>] {
-        let places = indices.filter { items[$0].reading.hasBody }
-        let isNobodys = places.contains { owners.subjects(ofItem: $0).isEmpty }
-        let drafting = ItemDrafting(
-            delivery: .init(receivedAt: context.receivedAt, adapterVersion: profile.version),
-            isBackfill: context.isBackfill,
-            key: isNobodys ? try await vault.companyKey() : nil
-        )
-        let drafts = await self.drafting.inParts(places.count) {
-            (index, sealing) throws(EventStoreError) in
-            let place = places[index]
-            return try drafting.draft(items[place], of: owners.subjects(ofItem: place), sealing)
-        }
-        var drafted: [Int: Result<ItemDrafting.Drafted, EventStoreError>] = [:]
-        drafted.reserveCapacity(places.count)
-        for (place, draft) in zip(places, drafts) {
-            switch draft {
-            case .success(let made): drafted[place] = made.map(Result.success)
-            case .failure(let error): drafted[place] = .failure(error)
-            }
-        }
-        return drafted
     }
 
     /// Appends drafts at once; of more than one append takes the first, which are evidence, go ahead:
@@ -225,17 +194,17 @@ extension InteractionHistory: Recording {
     /// The most items of one ``record(_:from:context:)``.
     public static var recordLimit: Int { 1_000 }
 
-    /// Adds what is recorded without a body of the item's own: what says nothing, and what can't be
-    /// read.
-    private func addWithoutBody(
+    private func add(
         _ item: AdapterItem,
+        of subjects: [SubjectKey],
         to batch: inout RecordBatch,
         profile: AdapterProfile,
         context: AdapterContext
     ) async throws(EventStoreError) {
         switch item.reading {
         case .interaction, .change, .sighting:
-            break
+            let key = subjects.isEmpty ? try await vault.companyKey() : nil
+            try batch.add(item, of: subjects, key: key, drafting)
         case .ignored(let reason):
             batch.add(
                 RecordOutcome(

@@ -2,6 +2,9 @@
 
 /// The drafts of one call, and which item each belongs to.
 struct RecordBatch {
+    let delivery: EventDrafting.Delivery
+    /// Whether what comes is old, so that no clock starts for it.
+    let isBackfill: Bool
     private(set) var drafts: [EventDraft] = []
     /// One for each item, in order.
     private(set) var outcomes: [RecordOutcome] = []
@@ -9,10 +12,59 @@ struct RecordBatch {
     private var outcomeOfDraft: [Int] = []
 
     /// Makes a batch of so many items.
-    init(expecting count: Int) {
+    init(delivery: EventDrafting.Delivery, isBackfill: Bool, expecting count: Int) {
+        self.delivery = delivery
+        self.isBackfill = isBackfill
         drafts.reserveCapacity(count)
         outcomes.reserveCapacity(count)
         outcomeOfDraft.reserveCapacity(count)
+    }
+
+    /// Drafts an item that has a body, and adds it.
+    ///
+    /// - Parameters:
+    ///   - item: The item.
+    ///   - subjects: Whose it is.
+    ///   - key: What opens it where it is nobody's.
+    ///   - drafting: What drafts it.
+    /// - Throws: ``EventStoreError``: `tooLarge` for a body past ``EventDraft/bodyLimit``.
+    mutating func add(
+        _ item: AdapterItem,
+        of subjects: [SubjectKey],
+        key: SubjectKey?,
+        _ drafting: EventDrafting
+    ) throws(EventStoreError) {
+        switch item.reading {
+        case .interaction(let interaction):
+            guard isBackfill else { return try add(interaction, item, subjects, key, drafting) }
+            var imported = interaction
+            imported.isImported = true
+            try add(imported, item, subjects, key, drafting)
+        case .change(let change):
+            try add(change, item, subjects, key, drafting)
+        case .sighting(let sighting):
+            try add(sighting.interaction, item, subjects, key, drafting)
+        case .ignored, .unreadable:
+            break
+        }
+    }
+
+    private mutating func add(
+        _ body: some EventBody,
+        _ item: AdapterItem,
+        _ subjects: [SubjectKey],
+        _ key: SubjectKey?,
+        _ drafting: EventDrafting
+    ) throws(EventStoreError) {
+        let ref = body.ref
+        let draft = try drafting.draft(
+            body,
+            ref: ref,
+            subjects: subjects,
+            key: key,
+            delivery: delivery
+        )
+        add(draft, ref: ref, for: item)
     }
 
     mutating func add(

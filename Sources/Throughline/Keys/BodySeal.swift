@@ -23,8 +23,6 @@ private import Foundation
 public enum BodySeal: Sendable {
     /// The size of a commitment, and of a salt.
     public static let prefixSize = 32
-    /// How many random bytes sealing or salting one body takes.
-    static let randomSize = 32
     private static let tagSize = 16
     private static let nonceSize = 12
     private static let zeroNonce = Result {
@@ -47,7 +45,7 @@ public enum BodySeal: Sendable {
         for subjects: [SubjectKey],
         random: RandomSource
     ) throws(EventStoreError) -> (stored: [UInt8], wraps: [KeyWrap]) {
-        let keyBytes = random.bytes(randomSize)
+        let keyBytes = random.bytes(32)
         let key = SymmetricKey(data: keyBytes)
         do {
             let box = try seal(body, header: header, with: key)
@@ -73,7 +71,7 @@ public enum BodySeal: Sendable {
 
     /// Salts a body.
     public static func salt(_ body: [UInt8], random: RandomSource) -> [UInt8] {
-        random.bytes(randomSize) + body
+        random.bytes(prefixSize) + body
     }
 
     /// Decrypts a stored body with one subject's key, or takes the salt off.

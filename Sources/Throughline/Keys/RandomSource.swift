@@ -27,19 +27,6 @@ public struct RandomSource: Sendable {
         ID(bytes: fill(16)) ?? ID(high: 0, low: 0)
     }
 
-    /// Bytes that were drawn beforehand, then those of another source.
-    static func drawn(_ bytes: [UInt8], then other: Self) -> Self {
-        let left = Locked(bytes[...])
-        return Self { count in
-            let taken: [UInt8]? = left.withLock { left in
-                guard left.count >= count else { return nil }
-                defer { left.removeFirst(count) }
-                return Array(left.prefix(count))
-            }
-            return taken ?? other.bytes(count)
-        }
-    }
-
     /// The operating system's generator, read 4 KiB at a time because every call to it is a system
     /// call.
     ///

@@ -16,7 +16,7 @@ public struct Vault: Sendable {
     private let keys: any KeyStore
     private let naming: KeyedHash
     /// Where random bytes come from.
-    public internal(set) var random: RandomSource
+    public let random: RandomSource
     /// Whether bodies are encrypted.
     public let mode: Mode
     /// The most bytes of a body as it is stored; less in tests alone.

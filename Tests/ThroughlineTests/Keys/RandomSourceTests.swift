@@ -34,25 +34,6 @@ struct RandomSourceTests {
         }
     }
 
-    @Test(
-        "what was drawn beforehand is handed out first, in order, and what is too much for it not"
-    )
-    func drawn() {
-        let drawn = RandomSource.drawn(
-            Array(0..<10),
-            then: RandomSource { Array(repeating: 99, count: $0) }
-        )
-        #expect(drawn.bytes(4) == [0, 1, 2, 3])
-        #expect(drawn.bytes(6) == [4, 5, 6, 7, 8, 9])
-        #expect(drawn.bytes(2) == [99, 99])
-        let short = RandomSource.drawn(
-            [1, 2, 3],
-            then: RandomSource { Array(repeating: 99, count: $0) }
-        )
-        #expect(short.bytes(4) == [99, 99, 99, 99])
-        #expect(short.bytes(3) == [1, 2, 3])
-    }
-
     @Test("callers on many threads share a source and no bytes")
     func concurrent() async {
         let random = RandomSource.system()

@@ -57,14 +57,27 @@ public struct LinkageRun: Sendable {
         let bounds = (0...max(1, parts)).map { part in
             Int((Double(part) / Double(max(1, parts))).squareRoot() * Double(table.count))
         }
-        let compared = await sideBySide(0..<(bounds.count - 1)) { part in
+        let compared = await Self.each(0..<(bounds.count - 1)) { part in
             LinkageComparison(table, blocks, records: bounds[part]..<bounds[part + 1])
         }
         let learnt = Learnt(table, settings, compared)
-        let scored = await sideBySide(compared.indices) { part in
+        let scored = await Self.each(compared.indices) { part in
             compared[part].scored(learnt.scorer, settings)
         }
         return LinkageRun(table, settings, compared, learnt, scored)
+    }
+
+    /// Does work on parts side by side; the results are in the order of the parts.
+    private static func each<Result: Sendable>(
+        _ parts: Range<Int>,
+        _ work: @escaping @Sendable (Int) -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for part in parts { group.addTask { (part, work(part)) } }
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 
     private init(
