@@ -130,11 +130,7 @@ struct MediaCommand: AsyncParsableCommand {
         )
 
         @OptionGroup var media: MediaArgument
-        @Option(
-            name: .shortAndLong,
-            help: ArgumentHelp("Where to write it; must not be there yet.", valueName: "file")
-        )
-        var out: String?
+        @OptionGroup var content: ContentOptions
         @OptionGroup var store: StoreOptions
         @OptionGroup var viewer: ViewerOptions
 
@@ -143,16 +139,11 @@ struct MediaCommand: AsyncParsableCommand {
                 try await store.withHistory { history in
                     // Nothing is made before it is known that there is something to write.
                     _ = try await history.media(media.ref, for: viewer.rep)
-                    let sink = try ContentSink(out)
-                    do {
+                    try await content.write { sink in
                         try await history.content(of: media.ref, for: viewer.rep) { piece in
                             try sink.write(piece)
                         }
-                    } catch {
-                        sink.discard()
-                        throw error
                     }
-                    try sink.finish()
                 }
             }
         }

@@ -22,11 +22,7 @@ struct OriginalCommand: AsyncParsableCommand {
         transform: Ref.argument(printedBy: "`timeline show --json`")
     )
     var ref: Ref
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("Where to write it; must not be there yet.", valueName: "file")
-    )
-    var out: String?
+    @OptionGroup var content: ContentOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
 
@@ -34,14 +30,7 @@ struct OriginalCommand: AsyncParsableCommand {
         try await reporting {
             try await store.withHistory { history in
                 let bytes = try await history.original(of: ref, for: viewer.rep)
-                let sink = try ContentSink(out)
-                do {
-                    try sink.write(bytes)
-                } catch {
-                    sink.discard()
-                    throw error
-                }
-                try sink.finish()
+                try await content.write { try $0.write(bytes) }
             }
         }
     }
