@@ -105,10 +105,6 @@ struct HandedOnReportTests {
         )
     }
 
-    private func addresses(_ items: [AdapterItem]) -> [String] {
-        items.changes.compactMap(\.participants.first?.identifiers.first?.identifier.value)
-    }
-
     private static let exchange = Mail(
         from: "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615@corp.example>",
         subject: "Undeliverable: Your order 4711",
@@ -154,7 +150,7 @@ struct HandedOnReportTests {
         #expect(items.changes.map(\.status) == [.failed])
         #expect(items.changes.map(\.object.id) == ["r1@shop.example"])
         #expect(items.changes.first?.reason?.hasPrefix("5.1.1") == true)
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
         #expect(bounce.people.last == "customer other bob@corp.example")
     }
 
@@ -170,11 +166,11 @@ struct HandedOnReportTests {
         #expect(bounce.attachments.count == 2)
         #expect(items.changes.map(\.object.id) == ["r2@shop.example"])
         #expect(items.changes.map(\.reason) == ["5.1.1"])
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
         // The files say it where the provider hands no type on.
         var untyped = Self.standard
         untyped.fields = []
-        #expect(addresses(self.items(untyped, by: provider)) == ["bob@corp.example"])
+        #expect(self.items(untyped, by: provider).concerned == ["bob@corp.example"])
     }
 
     @Test("a read receipt comes with its part too", arguments: Provider.allCases)
@@ -234,6 +230,6 @@ struct HandedOnReportTests {
         var mail = Self.exchange
         mail.text += "\n--b--\nContent-Type: message/delivery-status\n\nAction: failed\n"
         mail.fields.append(("X-Note", "a\u{0B}b"))
-        #expect(addresses(items(mail, by: provider)) == ["bob@corp.example"])
+        #expect(items(mail, by: provider).concerned == ["bob@corp.example"])
     }
 }

@@ -40,6 +40,28 @@ struct MailDesk {
         interaction("\(header)\n\nHello\n")
     }
 
+    /// All items of what a mail system reports to the company in words.
+    func notice(
+        _ body: String,
+        from author: String,
+        subject: String,
+        id: String,
+        fields: String
+    ) -> [AdapterItem] {
+        items(
+            """
+            From: \(author)
+            To: help@shop.example
+            Subject: \(subject)
+            Date: Tue, 10 Mar 2026 08:20:00 +0000
+            Message-ID: <\(id)>
+            \(fields)
+
+            \(body)
+            """
+        )
+    }
+
     /// The outbound message of a service.
     func sent(_ text: String, response: String = "", rep: RepID? = nil) -> [AdapterItem] {
         MimeAdapter().items(
@@ -51,6 +73,13 @@ struct MailDesk {
             ),
             context: context
         )
+    }
+}
+
+extension [AdapterItem] {
+    /// The first address of whom each change is about.
+    var concerned: [String] {
+        changes.compactMap(\.participants.first?.identifiers.first?.identifier.value)
     }
 }
 

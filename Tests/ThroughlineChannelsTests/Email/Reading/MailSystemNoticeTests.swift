@@ -24,22 +24,7 @@ struct MailSystemNoticeTests {
         subject: String = "Mail delivery failed",
         fields: String = "X-Mailer: mta"
     ) -> [AdapterItem] {
-        desk.items(
-            """
-            From: \(author)
-            To: help@shop.example
-            Subject: \(subject)
-            Date: Tue, 10 Mar 2026 08:20:00 +0000
-            Message-ID: <n1@mx.shop.example>
-            \(fields)
-
-            \(body)
-            """
-        )
-    }
-
-    private func addresses(_ items: [AdapterItem]) -> [String] {
-        items.changes.compactMap(\.participants.first?.identifiers.first?.identifier.value)
+        desk.notice(body, from: author, subject: subject, id: "n1@mx.shop.example", fields: fields)
     }
 
     @Test(
@@ -61,7 +46,7 @@ struct MailSystemNoticeTests {
         #expect(items.interactions.first?.marks == [.bounce])
         #expect(items.changes.map(\.status) == [.failed])
         #expect(items.changes.map(\.object.id) == ["r1@shop.example"])
-        #expect(addresses(items) == ["gone@x.example"])
+        #expect(items.concerned == ["gone@x.example"])
         #expect(items.changes.first?.reason?.hasPrefix("5.1.1 There was an error") == true)
     }
 
@@ -81,7 +66,7 @@ struct MailSystemNoticeTests {
             """
         let items = mail(body, fields: "Content-Type: multipart/mixed; boundary=b")
         #expect(items.changes.map(\.object.id) == ["r1@shop.example"])
-        #expect(addresses(items) == ["gone@x.example"])
+        #expect(items.concerned == ["gone@x.example"])
     }
 
     @Test("of many recipients, only those are meant that the words name")
@@ -92,7 +77,7 @@ struct MailSystemNoticeTests {
         )
         let words = "Not delivered:\n  gone@x.example (unknown)\n  full@z.example (full)"
         let body = "\(words)\n\n\(copies)"
-        #expect(addresses(mail(body)) == ["gone@x.example", "full@z.example"])
+        #expect(mail(body).concerned == ["gone@x.example", "full@z.example"])
     }
 
     @Test("without the message it is a bounce that names whom it did not reach")

@@ -16,22 +16,7 @@ struct NonDeliveryNoticeTests {
         from author: String = "System Administrator <postmaster@corp.example>",
         fields: String = "X-Mailer: Internet Mail Service (5.5.2653.19)"
     ) -> [AdapterItem] {
-        desk.items(
-            """
-            From: \(author)
-            To: help@shop.example
-            Subject: \(subject)
-            Date: Tue, 10 Mar 2026 08:20:00 +0000
-            Message-ID: <ndr@corp.example>
-            \(fields)
-
-            \(body)
-            """
-        )
-    }
-
-    private func addresses(_ items: [AdapterItem]) -> [String] {
-        items.changes.compactMap(\.participants.first?.identifiers.first?.identifier.value)
+        desk.notice(body, from: author, subject: subject, id: "ndr@corp.example", fields: fields)
     }
 
     private let answered = "In-Reply-To: <r1@shop.example>"
@@ -132,13 +117,13 @@ struct NonDeliveryNoticeTests {
         #expect(change.object == ObjectName("message-id", "r1@shop.example"))
         #expect(change.status == .failed)
         #expect(change.reason?.hasPrefix("The recipient name is not recognized The MTS-ID") == true)
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
     }
 
     @Test("Exchange 2003: each recipient with the reason and the code of its own")
     func exchange2000() {
         let items = mail("Undeliverable:Your order 4711", exchange2003, fields: answered)
-        #expect(addresses(items) == ["bob@corp.example", "eve@corp.example"])
+        #expect(items.concerned == ["bob@corp.example", "eve@corp.example"])
         #expect(items.changes.map { $0.reason?.prefix(5) } == ["5.1.1", "5.2.2"])
         #expect(Set(items.changes.map(\.object.id)) == ["r1@shop.example"])
     }
@@ -151,7 +136,7 @@ struct NonDeliveryNoticeTests {
             from:
                 "Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@corp.example>"
         )
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
         #expect(
             items.changes.map(\.reason) == [
                 "5.1.1 #550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##"
@@ -166,7 +151,7 @@ struct NonDeliveryNoticeTests {
     func service() {
         let subject = "Delivery Status Notification (Failure)"
         let items = mail(subject, iis, fields: answered)
-        #expect(addresses(items) == ["bob@corp.example", "eve@corp.example"])
+        #expect(items.concerned == ["bob@corp.example", "eve@corp.example"])
         let person = mail(subject, iis, from: "Ida <ida@kunde.example>", fields: answered)
         #expect(person.changes == [])
         #expect(person.interactions.first?.marks == [])
@@ -179,7 +164,7 @@ struct NonDeliveryNoticeTests {
             gmail,
             from: "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"
         )
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
         #expect(items.changes.map(\.object.id) == ["r3@shop.example"])
         #expect(items.changes.first?.reason?.hasPrefix("5.1.1 Technical details") == true)
     }
@@ -206,7 +191,7 @@ struct NonDeliveryNoticeTests {
             fields: "Content-Type: multipart/mixed; boundary=b"
         )
         #expect(items.changes.map(\.object.id) == ["r4@shop.example"])
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
     }
 
     @Test("another language has the same diagnosis")
@@ -221,7 +206,7 @@ struct NonDeliveryNoticeTests {
                         <mail.corp.example #5.1.1>
             """
         let items = mail("Unzustellbar: Ihre Bestellung", body, fields: answered)
-        #expect(addresses(items) == ["bob@corp.example"])
+        #expect(items.concerned == ["bob@corp.example"])
         #expect(items.changes.first?.reason?.hasPrefix("5.1.1 Das E-Mail-Konto") == true)
     }
 
