@@ -120,9 +120,9 @@ enum MailWords {
         list(
             """
             original message; originalmail; original appointment; original e-mail; original email;
-            ursprüngliche nachricht; originalnachricht; antwort nachricht; originale nachricht; message d'origine; message
-            d’origine; message original; messaggio originale; mensaje original; mensaje-original;
-            mensagem original; oorspronkelijk bericht; oorspronkelijke bericht; originalmeddelande;
+            ursprüngliche nachricht; originalnachricht; antwort nachricht; originale nachricht;
+            message d'origine; message d’origine; message original; messaggio originale;
+            mensaje original; mensaje-original; mensagem original; oorspronkelijk bericht; oorspronkelijke bericht; originalmeddelande;
             ursprungligt meddelande; oprindelig meddelelse; original meddelelse; opprinnelig melding;
             opprinnelige melding; alkuperäinen viesti; wiadomość oryginalna; oryginalna wiadomość; původní
             zpráva; pôvodná správa; eredeti üzenet; mesaj original; mesajul original; исходное сообщение;

@@ -7,22 +7,22 @@
 enum AutoReplySubject {
     /// Whether a subject begins as such an answer's does.
     static func begins(_ subject: String) -> Bool {
-        let subject = subject.prefix(120).lowercased()
-        guard let first = subject.unicodeScalars.first, openings.contains(first) else {
-            return false
-        }
-        // Notes: `AUTO: Ann Lee is out of the office (returning 05/06/2024)`.
-        if subject.hasPrefix("auto: ") { return subject.contains(" out of the office") }
-        return prefixes.contains { prefix in
-            guard subject.hasPrefix(prefix) else { return false }
-            let rest = subject.dropFirst(prefix.count).drop { $0 == " " || $0 == "\u{A0}" }
+        guard let start = beginnings.start(of: subject, limit: 120) else { return false }
+        if start.hasPrefix(notes) { return start.contains(" out of the office") }
+        return beginnings.words.contains { prefix in
+            guard start.hasPrefix(prefix) else { return false }
+            let rest = start.dropFirst(prefix.count).drop { $0 == " " || $0 == "\u{A0}" }
             return rest.first == ":" || rest.first == "\u{FF1A}"
         }
     }
 
+    /// What Notes writes: `AUTO: Ann Lee is out of the office (returning 05/06/2024)`.
+    private static let notes = "auto: "
+
     /// Exchange's in its languages (learn.microsoft.com, "Automatic replies"), and what other programs
     /// write in English.
-    private static let prefixes = [
+    private static let beginnings = SubjectBeginnings([
+        notes,
         "automatic reply", "auto reply", "auto-reply", "autoreply", "automatic response",
         "auto response", "autoresponse", "out of office autoreply", "automatische antwort",
         "automatisch antwoord", "réponse automatique", "respuesta automática",
@@ -31,8 +31,5 @@ enum AutoReplySubject {
         "automatická odpověď", "automatická odpoveď", "automatikus válasz", "răspuns automat",
         "автоматический ответ", "автоответ", "автоматична відповідь", "otomatik yanıt",
         "αυτόματη απάντηση", "自動応答", "自动答复", "自動回覆", "자동 회신",
-    ]
-
-    /// The first letters of all of these, so that most subjects cost one look.
-    private static let openings = Set((prefixes + ["auto: "]).compactMap(\.unicodeScalars.first))
+    ])
 }

@@ -46,12 +46,13 @@ extension MailMessage {
     /// The message that Outlook.com's Junk Email Reporting Program encloses, with whom it was for in its
     /// header; nil in all other mail.
     var junkReport: MailMessage? {
-        guard subject?.lowercased().hasPrefix("complaint about message from ") == true else {
-            return nil
-        }
+        guard let subject, let start = Self.junkSubject.start(of: subject, limit: 80),
+            Self.junkSubject.words.contains(where: start.hasPrefix)
+        else { return nil }
         return root.all.lazy.compactMap(Self.enclosed)
             .first { $0.headers.first(named: Self.junkRecipient) != nil }
     }
 
+    private static let junkSubject = SubjectBeginnings(["complaint about message from "])
     private static let junkRecipient = "x-hmxmroriginalrecipient"
 }

@@ -44,11 +44,15 @@ extension MailMessage {
 extension MailMessage {
     /// What Exchange wrote, and all others.
     private var noticedDeliveryReport: MailDeliveryReport? {
-        let notice = NonDeliveryNotice(self)
-        let systemNotice = notice == nil ? MailSystemNotice(self) : nil
-        guard let recipients = notice?.recipients ?? systemNotice?.recipients else { return nil }
-        let original = notice?.original ?? systemNotice?.original
-        return MailDeliveryReport(
+        NonDeliveryNotice(self).map { report(of: $0.recipients, $0.original) }
+            ?? MailSystemNotice(self).map { report(of: $0.recipients, $0.original) }
+    }
+
+    private func report(
+        of recipients: [MailDeliveryReport.Recipient],
+        _ original: MailMessage?
+    ) -> MailDeliveryReport {
+        MailDeliveryReport(
             recipients: recipients,
             // Exchange answers the message that it reports on.
             originalMessageID: original?.messageID ?? inReplyTo.first ?? references.last,

@@ -98,28 +98,19 @@ extension MailMessage {
     ///   everything; then only the subject tells a failure from a warning.
     /// - Returns: Whether it did.
     func isMailSystemNotice(isAnswer: Bool) -> Bool {
-        let author = from.first
-        let names = [author?.localPart.map(String.init), author?.address, author?.displayName]
-            .compactMap { $0?.lowercased() }
-        let isDaemon = names.contains("mailer-daemon")
-        if isDaemon, !isAnswer { return true }
-        let isPostmaster = names.first == "postmaster"
-        if isPostmaster, hasNullReturnPath, !isAnswer { return true }
-        let isNobody = author.map { ["", "<>"].contains($0.address) } ?? false
-        return (isDaemon || isNobody || isFromMailSystem)
-            && subject.map(NonDeliveryNotice.isSubject) == true
+        let author = from.first.map(MailSystemAuthor.init)
+        if let author, !isAnswer, author.isDaemon || author.isPostmaster && hasNullReturnPath {
+            return true
+        }
+        let isSystem = author.map { $0.isDaemon || $0.isNobody } == true || isMailSystem(author)
+        return isSystem && subject.map(NonDeliveryNotice.isSubject) == true
     }
 
-    /// Whether the author is a mail system, by the names that they have.
-    var isFromMailSystem: Bool {
-        if hasNullReturnPath { return true }
-        guard let author = from.first else { return true }
-        let local = author.localPart?.lowercased() ?? ""
-        let name = author.displayName?.lowercased() ?? ""
-        return ["mailer-daemon", "postmaster"].contains(local)
-            || local.hasPrefix("microsoftexchange")
-            || ["system administrator", "mail delivery subsystem", "mail delivery system"]
-                .contains(name)
+    /// Whether the author is a mail system.
+    var isFromMailSystem: Bool { isMailSystem(from.first.map(MailSystemAuthor.init)) }
+
+    private func isMailSystem(_ author: MailSystemAuthor?) -> Bool {
+        author?.isSystem ?? true || hasNullReturnPath
     }
 
     /// Whether the envelope's sender is empty, as in all answers of mail systems (RFC 5321, 4.5.5).

@@ -47,12 +47,12 @@ struct NonDeliveryNotice {
 
     /// Whether a subject is one that such a report has.
     static func isSubject(_ subject: String) -> Bool {
-        let subject = subject.prefix(80).lowercased().trimmed
-        return subject == "delivery status notification"
-            || subjects.contains { subject.hasPrefix($0) }
+        guard let start = subjects.start(of: subject, limit: 80)?.trimmed else { return false }
+        return start == "delivery status notification"
+            || subjects.words.contains { start.hasPrefix($0) }
     }
 
-    private static let subjects = [
+    private static let subjects = SubjectBeginnings([
         "undeliverable:", "undeliverable mail", "undeliverable message", "undelivered mail",
         "delivery status notification (failure)", "delivery status notification: error",
         "delivery failure", "delivery failed", "permanent delivery failure", "failure notice",
@@ -64,7 +64,7 @@ struct NonDeliveryNotice {
         "non recapitabile:", "no se puede entregar:", "não entregue:", "kan inte levereras:",
         "kan ikke leveres:", "nie można dostarczyć:", "nedoručitelné:", "kézbesíthetetlen:",
         "недоставлено:", "配信不能", "メッセージを配信できません", "メールエラー通知", "系统退信", "退信通知",
-    ]
+    ])
 
     /// Whether a line says that whom the message did not reach follows.
     private static func announces(_ line: ArraySlice<UInt8>) -> Bool {
