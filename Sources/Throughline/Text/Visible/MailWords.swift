@@ -122,14 +122,16 @@ enum MailWords {
             original message; originalmail; original appointment; original e-mail; original email;
             ursprüngliche nachricht; originalnachricht; antwort nachricht; originale nachricht;
             message d'origine; message d’origine; message original; messaggio originale;
-            mensaje original; mensaje-original; mensagem original; oorspronkelijk bericht; oorspronkelijke bericht; originalmeddelande;
-            ursprungligt meddelande; oprindelig meddelelse; original meddelelse; opprinnelig melding;
-            opprinnelige melding; alkuperäinen viesti; wiadomość oryginalna; oryginalna wiadomość; původní
-            zpráva; pôvodná správa; eredeti üzenet; mesaj original; mesajul original; исходное сообщение;
-            оригинальное сообщение; оригінальне повідомлення; вихідне повідомлення; αρχικό μήνυμα; orijinal
-            mesaj; özgün ileti; הודעה מקורית; الرسالة الأصلية; 原始邮件; 原始郵件; 邮件原件; 元のメッセージ; 원본 메시지;
-            원본 메일; 원래 메시지; thư gốc; tin nhắn gốc; pesan asli; izvorna poruka; izvirno sporočilo;
-            original besked; reply message; mensaje de correo electrónico original
+            mensaje original; mensaje-original; mensagem original; oorspronkelijk bericht;
+            oorspronkelijke bericht; originalmeddelande; ursprungligt meddelande;
+            oprindelig meddelelse; original meddelelse; opprinnelig melding; opprinnelige melding;
+            alkuperäinen viesti; wiadomość oryginalna; oryginalna wiadomość; původní zpráva;
+            pôvodná správa; eredeti üzenet; mesaj original; mesajul original; исходное сообщение;
+            оригинальное сообщение; оригінальне повідомлення; вихідне повідомлення; αρχικό μήνυμα;
+            orijinal mesaj; özgün ileti; הודעה מקורית; الرسالة الأصلية; 原始邮件; 原始郵件; 邮件原件; 元のメッセージ;
+            원본 메시지; 원본 메일; 원래 메시지; thư gốc; tin nhắn gốc; pesan asli; izvorna poruka;
+            izvirno sporočilo; original besked; reply message;
+            mensaje de correo electrónico original
             """
         )
     )
