@@ -22,7 +22,7 @@ struct JSONDocuments: Sequence {
     init(_ payload: Payload) { self.payload = payload }
 
     func makeIterator() -> AnyIterator<Document> {
-        let whole = Self.parse(payload.bytes)
+        let whole = (payload.parsed as? JSONValue).map(Result.success) ?? Self.parse(payload.bytes)
         guard case .failure = whole, let lines = lines() else {
             let document = Document(place: "", value: whole, bytes: payload.bytes)
             return AnyIterator(CollectionOfOne(document).makeIterator())

@@ -69,9 +69,9 @@ public struct HTTPSignature: Hashable, Sendable {
         guard algorithm == nil || algorithm == "rsa-sha256" || algorithm == "hs2019" else {
             throw Self.invalid("The algorithm is neither rsa-sha256 nor hs2019.")
         }
-        var required: Set<String> = ["(request-target)", "host"]
-        if !request.body.isEmpty { required.insert("digest") }
-        guard required.isSubset(of: covered), covered.contains("date") || isCreatedCovered else {
+        let required = ["(request-target)", "host"] + (request.body.isEmpty ? [] : ["digest"])
+        guard required.allSatisfy(covered.contains), covered.contains("date") || isCreatedCovered
+        else {
             throw Self.invalid(
                 "The signature must cover (request-target), host, date, and digest where there is "
                     + "a body."

@@ -23,6 +23,20 @@ struct ActivityPubVerificationTests {
     @Test("a sample request is accepted", arguments: Fixtures.all.indices)
     func accepted(index: Int) { #expect(refusal(Fixtures.all[index]) == nil) }
 
+    @Test("what was parsed to learn for whom it speaks is read as it is, and reads as its bytes do")
+    func parsed() throws {
+        let adapter = ActivityPub()
+        let both: JSONValue = [Fixtures.like, ["type": "Dance", "actor": .string(ada)]]
+        for request in Fixtures.all + [ActivityPub.signed(both, from: ada)] {
+            let payload = try adapter.verified(request, context: context)
+            #expect(payload.parsed != nil)
+            #expect(payload == Payload(request))
+            let items = Array(adapter.items(in: payload, context: context))
+            #expect(!items.isEmpty)
+            #expect(items == Array(adapter.items(in: Payload(request), context: context)))
+        }
+    }
+
     @Test("the key is looked up by the name the request gives it")
     func keyID() {
         #expect(ActivityPub().keyID(of: Fixtures.reply) == ada + "#main-key")

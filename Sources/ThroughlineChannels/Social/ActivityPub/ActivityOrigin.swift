@@ -12,12 +12,10 @@ struct ActivityOrigin {
     /// The server that a key belongs to.
     init(keyID: String) { host = Self.host(of: keyID) }
 
-    /// Checks a body: who acts, and what is created, changed or deleted.
+    /// Checks an object, or a list of them: who acts, and what is created, changed or deleted.
     ///
     /// - Throws: ``/Throughline/AdapterError``: `signatureInvalid`.
-    func check(_ body: [UInt8]) throws(AdapterError) {
-        // What is no JSON speaks for nobody, and is kept for its bytes.
-        guard let value = try? JSONValue.parse(body) else { return }
+    func check(_ value: JSONValue) throws(AdapterError) {
         guard let host, speaksForItself(value, host: host, depth: 0) else {
             throw AdapterError(
                 .signatureInvalid,
@@ -32,20 +30,21 @@ struct ActivityOrigin {
             return list.allSatisfy { speaksForItself($0, host: host, depth: depth + 1) }
         }
         let object = ActivityObject(value)
+        let types = object.types
         let named =
             [object.id].compactMap(\.self) + object.uris("actor")
             + object.uris("attributedTo")
         guard named.allSatisfy({ Self.host(of: $0) == host }) else { return false }
         var parts: [JSONValue] = []
         for key in ["items", "orderedItems", "first"] { parts += object.values(key) }
-        if object.type(among: ["Create", "Update", "Delete"]) != nil {
+        if types.contains(where: ["Create", "Update", "Delete"].contains) {
             guard object.uris("object").allSatisfy({ Self.host(of: $0) == host }) else {
                 return false
             }
             parts += object.values("object")
         }
         // An Undo takes back what the same person did; a Like names other people's posts.
-        if object.types.contains("Undo") { parts += object.values("object") }
+        if types.contains("Undo") { parts += object.values("object") }
         return parts.filter { $0.object != nil }
             .allSatisfy { speaksForItself($0, host: host, depth: depth + 1) }
     }

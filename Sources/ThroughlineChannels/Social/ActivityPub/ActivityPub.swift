@@ -48,6 +48,17 @@ public struct ActivityPub: ChannelAdapter {
     ///
     /// - Throws: ``/Throughline/AdapterError``.
     public func verify(_ request: HTTPRequest, context: AdapterContext) throws(AdapterError) {
+        _ = try verified(request, context: context)
+    }
+
+    /// Verifies as ``verify(_:context:)`` does, and gives the payload with the object that was read to
+    /// learn for whom the request speaks.
+    ///
+    /// - Throws: ``/Throughline/AdapterError``.
+    public func verified(
+        _ request: HTTPRequest,
+        context: AdapterContext
+    ) throws(AdapterError) -> Payload {
         guard request.header("Signature") != nil else {
             throw AdapterError(.signatureMissing, message: "The request has no Signature header.")
         }
@@ -66,7 +77,10 @@ public struct ActivityPub: ChannelAdapter {
             key: context.key(key, for: .rsaSHA256),
             now: context.receivedAt
         )
-        try ActivityOrigin(keyID: signature.keyID).check(request.body)
+        // What is no JSON speaks for nobody, and is kept for its bytes.
+        let value = try? JSONValue.parse(request.body)
+        if let value { try ActivityOrigin(keyID: signature.keyID).check(value) }
+        return Payload(request, parsed: value)
     }
 
     /// Reads an activity, an object, or many.
