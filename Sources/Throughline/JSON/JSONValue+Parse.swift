@@ -124,15 +124,7 @@ private struct JSONParser {
     private mutating func string() throws(RecordError) -> String {
         offset += 1
         let start = offset
-        offset = input.withUnsafeBufferPointer { input in
-            var end = start
-            while end < input.count, input[end] != UInt8(ascii: "\""),
-                input[end] != UInt8(ascii: "\\"), input[end] >= 0x20
-            {
-                end += 1
-            }
-            return end
-        }
+        offset = endOfPlainText
         if peek == UInt8(ascii: "\"") {
             let plain = input[start..<offset]
             offset += 1
@@ -140,19 +132,38 @@ private struct JSONParser {
         }
         var content = Array(input[start..<offset])
         while let byte = peek {
-            offset += 1
             switch byte {
-            case UInt8(ascii: "\""): return try text(content[...])
-            case UInt8(ascii: "\\"): try escape(into: &content)
+            case UInt8(ascii: "\""):
+                offset += 1
+                return try text(content[...])
+            case UInt8(ascii: "\\"):
+                offset += 1
+                try escape(into: &content)
             case 0..<0x20: throw malformed("a control character in a string")
-            default: content.append(byte)
+            default:
+                let end = endOfPlainText
+                content += input[offset..<end]
+                offset = end
             }
         }
         throw malformed("a string without an end")
     }
 
+    /// Where the next byte of a string stands that doesn't mean itself.
+    private var endOfPlainText: Int {
+        input.withUnsafeBufferPointer { input in
+            var end = offset
+            while end < input.count, input[end] != UInt8(ascii: "\""),
+                input[end] != UInt8(ascii: "\\"), input[end] >= 0x20
+            {
+                end += 1
+            }
+            return end
+        }
+    }
+
     private func text(_ bytes: ArraySlice<UInt8>) throws(RecordError) -> String {
-        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        let text = bytes.withUnsafeBytes { String(utf8: $0) }
         guard let text else { throw malformed("a string that is not UTF-8") }
         return text
     }

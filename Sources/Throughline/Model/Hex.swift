@@ -28,10 +28,15 @@ public enum Hex: Sendable {
 
     /// The bytes of an even number of digits of either case, or nil.
     public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
+        text.utf8.withContiguousStorageIfAvailable { bytes(of: $0) }
+            ?? Array(text.utf8).withUnsafeBufferPointer { bytes(of: $0) }
+    }
+
+    private static func bytes(of digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
-        result.reserveCapacity(text.utf8.count / 2)
+        result.reserveCapacity(digits.count / 2)
         var pending: UInt8?
-        for digit in text.utf8 {
+        for digit in digits {
             guard let value = value(of: digit) else { return nil }
             if let high = pending {
                 result.append(high << 4 | value)

@@ -13,10 +13,20 @@ extension String {
                 UnsafeMutableRawBufferPointer(buffer).copyMemory(from: bytes)
                 return bytes.count
             }
-        } else if let text = String(validating: bytes, as: UTF8.self) {
-            self = text
         } else {
-            return nil
+            // Decoding puts U+FFFD where bytes are no UTF-8, and then they are not these any more.
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard text.utf8.elementsEqual(bytes) else { return nil }
+            self = text
         }
+    }
+
+    /// Makes text of UTF-8; nil where it is none.
+    package init?(utf8 bytes: some Collection<UInt8>) {
+        let text =
+            bytes.withContiguousStorageIfAvailable { Self(utf8: UnsafeRawBufferPointer($0)) }
+            ?? Array(bytes).withUnsafeBytes { Self(utf8: $0) }
+        guard let text else { return nil }
+        self = text
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// Text in an encoding that nobody declared.
 struct OutsideText {
     /// The text.
@@ -12,7 +14,7 @@ struct OutsideText {
     /// Windows-1252 is what the HTML Living Standard falls back to, and what older telephone
     /// systems and forms send; every byte has a reading in it, so nothing is lost.
     init(_ bytes: some Collection<UInt8>) {
-        if let text = String(validating: bytes, as: UTF8.self) {
+        if let text = String(utf8: bytes) {
             self.text = text
             isExact = true
         } else {
