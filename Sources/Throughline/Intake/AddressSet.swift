@@ -125,8 +125,8 @@ public struct AddressSet: Hashable, Sendable {
     ///
     /// - Returns: `unknown` if no own address is known, or neither side has one: we don't guess.
     public func direction(
-        from senders: some Collection<Identifier>,
-        to recipients: some Collection<Identifier>
+        from senders: [Identifier],
+        to recipients: [Identifier]
     ) -> Direction {
         guard !isEmpty else { return .unknown }
         let isOurs = senders.contains(where: contains)

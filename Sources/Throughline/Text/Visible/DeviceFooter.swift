@@ -23,14 +23,14 @@ struct DeviceFooter {
     private init?(_ content: ArraySlice<UInt8>) {
         guard content.count >= 8, content.count <= 240 else { return nil }
         let bare = Self.withoutLink(content)
-        words = bare.words(atMost: Self.wordsAtMost + 1)
-        guard let first = words.first, let last = words.last, words.count <= Self.wordsAtMost,
-            Self.mayBegin(first) || Self.mayEnd(last) || Self.mayHold(bare)
-        else { return nil }
         // A sentence with one of these says more than where it was sent from.
         if bare.contains(where: { $0 == 0x3F || $0 == 0x21 || $0 == 0x2C || $0 == 0x3B }) {
             return nil
         }
+        words = bare.words(atMost: Self.wordsAtMost + 1)
+        guard let first = words.first, let last = words.last, words.count <= Self.wordsAtMost,
+            Self.mayBegin(first) || Self.mayEnd(last) || Self.mayHold(bare)
+        else { return nil }
         line = bare.lowercased()
         names = line[...].words(atMost: Self.wordsAtMost).map {
             String(decoding: $0, as: UTF8.self)
@@ -43,8 +43,8 @@ struct DeviceFooter {
     }
 
     private static func mayEnd(_ word: ArraySlice<UInt8>) -> Bool {
-        DeviceWords.sentLast.contains(String(decoding: word.lowercased(), as: UTF8.self))
-            || DeviceWords.get.contains(String(decoding: word.lowercased(), as: UTF8.self))
+        let word = String(decoding: word.lowercased(), as: UTF8.self)
+        return DeviceWords.sentLast.contains(word) || DeviceWords.get.contains(word)
     }
 
     private static func mayHold(_ line: ArraySlice<UInt8>) -> Bool {

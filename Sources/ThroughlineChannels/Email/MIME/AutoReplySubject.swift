@@ -7,9 +7,10 @@
 enum AutoReplySubject {
     /// Whether a subject begins as such an answer's does.
     static func begins(_ subject: String) -> Bool {
-        guard let start = beginnings.start(of: subject, limit: 120) else { return false }
+        guard let candidate = beginnings.candidate(in: subject, limit: 120) else { return false }
+        let start = candidate.start
         if start.hasPrefix(notes) { return start.contains(" out of the office") }
-        return beginnings.words.contains { prefix in
+        return candidate.words.contains { prefix in
             guard start.hasPrefix(prefix) else { return false }
             let rest = start.dropFirst(prefix.count).drop { $0 == " " || $0 == "\u{A0}" }
             return rest.first == ":" || rest.first == "\u{FF1A}"

@@ -46,8 +46,8 @@ extension MailMessage {
     /// The message that Outlook.com's Junk Email Reporting Program encloses, with whom it was for in its
     /// header; nil in all other mail.
     var junkReport: MailMessage? {
-        guard let subject, let start = Self.junkSubject.start(of: subject, limit: 80),
-            Self.junkSubject.words.contains(where: start.hasPrefix)
+        guard let subject, let candidate = Self.junkSubject.candidate(in: subject, limit: 80),
+            candidate.words.contains(where: candidate.start.hasPrefix)
         else { return nil }
         return root.all.lazy.compactMap(Self.enclosed)
             .first { $0.headers.first(named: Self.junkRecipient) != nil }

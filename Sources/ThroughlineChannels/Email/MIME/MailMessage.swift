@@ -4,7 +4,8 @@
 ///
 /// Reading never fails over broken syntax. What the standards forbid and mail does all the same has
 /// one reading here, and ``defects`` says what was met. Only a crossed limit throws. The structure
-/// is read once; text, addresses and content are decoded when they are asked for.
+/// is read once, and so are subject and author, of which everything is asked; the text, other addresses
+/// and content are decoded when they are asked for.
 ///
 /// ```swift
 /// let message = try MailMessage(bytes)
@@ -15,6 +16,10 @@ public struct MailMessage: Sendable {
     public let root: MailPart
     /// What the standards forbid in this message, in the order it was met.
     public let defects: [MailDefect]
+    /// The subject, unfolded and decoded; nil where there is no such field.
+    public let subject: String?
+    /// Who wrote the message.
+    public let from: [MailAddress]
     private let limits: MailLimits
 
     /// Reads a message.
@@ -36,6 +41,8 @@ public struct MailMessage: Sendable {
         var parser = EntityParser(bytes: bytes, limits: limits, depth: depth)
         root = try parser.parse()
         defects = parser.defects
+        subject = root.headers["subject"]
+        from = Self.addresses("from", in: root.headers, limits)
         self.limits = limits
     }
 
@@ -45,11 +52,6 @@ public struct MailMessage: Sendable {
     /// The header fields in order.
     public var headers: MailHeaders { root.headers }
 
-    /// The subject, unfolded and decoded; nil where there is no such field.
-    public var subject: String? { headers["subject"] }
-
-    /// Who wrote the message.
-    public var from: [MailAddress] { addresses("from") }
     /// Who sent it for them, where that is someone else.
     public var sender: [MailAddress] { addresses("sender") }
     /// Where answers should go.
@@ -63,6 +65,14 @@ public struct MailMessage: Sendable {
 
     /// The mailboxes of every field of that name, with the groups they stand in.
     public func addresses(_ name: String) -> [MailAddress] {
+        Self.addresses(name, in: headers, limits)
+    }
+
+    private static func addresses(
+        _ name: String,
+        in headers: MailHeaders,
+        _ limits: MailLimits
+    ) -> [MailAddress] {
         headers.all(named: name).flatMap {
             AddressListParser.parse(
                 $0.unfoldedValue,

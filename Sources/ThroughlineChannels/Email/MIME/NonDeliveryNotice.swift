@@ -47,9 +47,10 @@ struct NonDeliveryNotice {
 
     /// Whether a subject is one that such a report has.
     static func isSubject(_ subject: String) -> Bool {
-        guard let start = subjects.start(of: subject, limit: 80)?.trimmed else { return false }
+        guard let candidate = subjects.candidate(in: subject, limit: 80) else { return false }
+        let start = candidate.start.trimmed
         return start == "delivery status notification"
-            || subjects.words.contains { start.hasPrefix($0) }
+            || candidate.words.contains { start.hasPrefix($0) }
     }
 
     private static let subjects = SubjectBeginnings([

@@ -41,7 +41,7 @@ struct ParameterList {
     /// The extended form wins over the plain one, the first over repeats.
     var decoded: [String: String] {
         var result: [String: String] = [:]
-        for name in Set(segments.map(\.name)) {
+        for name in segments.lazy.map(\.name) where result[name] == nil {
             result[name] = text(of: segments.filter { $0.name == name })
         }
         return result
