@@ -3,13 +3,13 @@
 internal import Throughline
 
 extension Mapping {
-    /// Zendesk: tickets and their comments as the API and its exports have them, and the comments
-    /// that its webhooks tell of (developer.zendesk.com, "Tickets", "Ticket Comments", "Ticket
-    /// events").
+    /// Zendesk: tickets and their comments as the API and its exports have them, and the comments and
+    /// messages that its webhooks tell of (developer.zendesk.com, "Tickets", "Ticket Comments",
+    /// "Ticket events", "Messaging events").
     ///
     /// A ticket is the conversation of its comments; one that comes without them is its first
     /// message. A comment is the customer's where its author is the ticket's requester, and a note
-    /// where it isn't public.
+    /// where it isn't public. What else a webhook tells of a ticket is system, under its requester.
     public static let zendesk = shipped(zendeskText)
 
     /// Reads a mapping that is written down in this library; tests read each of them.
@@ -21,7 +21,7 @@ extension Mapping {
     }
 
     private static let zendeskText = #"""
-        {"version": 1, "name": "zendesk", "signature": "zendesk", "items": [
+        {"version": 1, "name": "zendesk", "revision": 2, "signature": "zendesk", "items": [
           \#(tickets(in: "/tickets")), \#(tickets(in: "/ticket")), \#(events),
           \#(tickets(in: "", when: root))
         ]}
@@ -136,7 +136,60 @@ extension Mapping {
          "direction": {"at": "/event/comment/author/is_staff", "otherwise": "unknown",
            "table": {"true": "outbound", "false": "inbound"}}, \#(event)}
         """#,
+        message,
+        // That a ticket was opened comes beside its first comment, so it is no message itself.
+        #"""
+        {"each": "", "when": [{"at": "/type", "exists": true}, {"at": "/event", "exists": true},
+           {"at": "/detail/requester_id", "exists": true}],
+         "id": {"join": ["/type", "/id"], "with": "/"}, "kind": "system",
+         "channel": \#(channel("/detail/via/channel")), "direction": "internal",
+         "visibility": "internal", "time": "/time", "conversation": "/detail/id",
+         "subject": "/detail/subject", "providerKind": "/type",
+         "about": [{"kind": "ticket", "value": "/detail/id"}],
+         "participants": [{"role": "customer", "place": "other", "identifiers": [
+           {"kind": "platform", "scope": "zendesk", "value": "/detail/requester_id",
+            "tier": "authoritative"}]}]}
+        """#,
     ].joined(separator: ",\n")
+
+    /// What was written in a messenger; the end user is named only where they wrote it, so their
+    /// conversation is what they are known by too.
+    private static let message = [
+        #"""
+        {"each": "", "when": [\#(written), {"at": "/event/actor/type", "equals": "end_user"}],
+         \#(spoken), "direction": "inbound", "participants": [
+           {"role": "customer", "place": "from", "name": "/event/actor/name",
+            "identifiers": [\#(actor), \#(chat)]}]}
+        """#,
+        #"""
+        {"each": "", "when": [\#(written)], \#(spoken), "direction": "outbound", "participants": [
+           {"role": {"at": "/event/actor/type", "table": {"agent": "rep", "*": "bot"}},
+            "place": "from", "name": "/event/actor/name", "identifiers": [\#(actor)]},
+           {"role": "customer", "place": "to", "identifiers": [\#(chat)]}]}
+        """#,
+    ].joined(separator: ",\n")
+
+    private static let written = #"""
+        {"at": "/type", "equals": "zen:event-type:messaging_ticket.message_added"},
+        {"at": "/event/message/id", "exists": true}
+        """#
+
+    private static let actor = #"""
+        {"kind": "platform", "scope": "zendesk", "value": "/event/actor/id",
+         "tier": "authoritative"}
+        """#
+
+    private static let chat = #"""
+        {"kind": "platform", "value": "/event/conversation_id", "tier": "authoritative",
+         "scope": {"join": ["zendesk/chat", "/event/conversation_id"], "with": "/"}}
+        """#
+
+    private static let spoken = #"""
+        "id": {"join": ["/detail/id", "/event/message/id"], "with": "/"}, "kind": "message",
+        "channel": "chat", "time": "/time", "text": "/event/message/body",
+        "conversation": "/detail/id", "providerKind": "/type",
+        "about": [{"kind": "ticket", "value": "/detail/id"}]
+        """#
 
     private static let added = #"""
         {"at": "/type", "equals": "zen:event-type:ticket.comment_added"},

@@ -15,8 +15,11 @@ struct RespondentNames {
     /// What the answers are about.
     private(set) var topics: [Topic] = []
 
+    private var firstName: String?
+    private var lastName: String?
     private let fields: [String: String]
     private static let lengthLimit = 512
+    private static let questionLimit = 64
 
     init(_ account: Account) { fields = account.fields }
 
@@ -39,6 +42,24 @@ struct RespondentNames {
         }
     }
 
+    /// Takes the answer to a question in a line of text, where the question asks for nothing but an
+    /// address, a number or a name: forms often ask so, and not by the type that is meant for it.
+    mutating func take(asked question: String, answered text: String) {
+        guard question.utf8.count <= Self.questionLimit else { return }
+        switch FormMeaning(fieldName: question) {
+        case .email: add(.email, text, .declared)
+        case .phone where Self.isNumber(text): add(.phone, text, .declared)
+        case .name: add(name: text)
+        case .firstName: firstName = firstName ?? text
+        case .lastName: lastName = lastName ?? text
+        default: break
+        }
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        text.utf8.count(where: \.isDigit) >= 5 && !text.contains(where: \.isLetter)
+    }
+
     /// Takes an identifier that the provider itself names.
     mutating func add(_ kind: IdentifierKind, _ text: String, _ tier: Tier, scope: String = "") {
         let text = text.trimmed
@@ -55,6 +76,8 @@ struct RespondentNames {
 
     /// The respondent as a participant; none where nothing is known of them.
     var participants: [Participant] {
+        let parts = [firstName, lastName].compactMap(\.self)
+        let name = name ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
         guard !identifiers.isEmpty || name != nil else { return [] }
         return [Participant(.customer, .from, name: name, identifiers: identifiers)]
     }

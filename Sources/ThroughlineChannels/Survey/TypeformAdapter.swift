@@ -17,8 +17,9 @@ public import Throughline
 ///     satisfaction: csat 1-5      # a question's ref, what it measures, and its scale
 ///     customer_id: login          # a hidden field, and what it holds
 ///   ```
-/// - **Who**: answers of the types `email` and `phone_number` and hidden fields, all `declared`
-///   unless the account says better of a hidden field.
+/// - **Who**: answers of the types `email` and `phone_number`, lines of text that ask for nothing but
+///   an address, a number or a name, and hidden fields; all `declared` unless the account says better
+///   of a hidden field.
 /// - **Signature**: `Typeform-Signature`, HMAC-SHA256 of the raw body in base64.
 public struct TypeformAdapter: ChannelAdapter {
     static let name: Provider = "typeform"
@@ -30,7 +31,7 @@ public struct TypeformAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 1,
+            version: 2,
             channels: [.survey],
             formats: "webhooks form_response and form_response_partial; the Responses API",
             signature: WebhookSignature.typeform.summary,

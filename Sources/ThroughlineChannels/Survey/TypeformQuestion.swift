@@ -67,6 +67,13 @@ struct TypeformQuestion {
     /// Whether it is in the respondent's own words.
     var isWords: Bool { fieldType == "long_text" || type == "text" && fieldType.isEmpty }
 
+    /// The file that was uploaded; whoever fetches it needs a token of the account.
+    var file: Attachment? {
+        guard type == "file_url" else { return nil }
+        let name = text.prefix { $0 != "?" }.split(separator: "/").last.map(String.init)
+        return Attachment(name: name, mediaType: "application/octet-stream", remote: text)
+    }
+
     /// What an answer says, in words.
     private static func text(_ value: JSONValue?) -> String? {
         guard let value else { return nil }

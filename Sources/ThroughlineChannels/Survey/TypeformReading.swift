@@ -49,6 +49,7 @@ struct TypeformReading {
         let words = questions.filter(\.isWords).map(\.text)
         survey.text = words.isEmpty ? nil : words.joined(separator: "\n\n")
         survey.survey = details
+        survey.attachments = questions.compactMap(\.file)
         survey.providerKind = type
         let respondent = respondent
         survey.participants = respondent.participants
@@ -96,6 +97,8 @@ struct TypeformReading {
             case "text":
                 if let field = question.reference, names.meaning(of: field) != nil {
                     names.take(question.text, field: field)
+                } else if question.fieldType == "short_text" {
+                    names.take(asked: question.title, answered: question.text)
                 }
             default: break
             }

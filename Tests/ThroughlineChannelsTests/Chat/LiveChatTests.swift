@@ -367,9 +367,13 @@ struct LiveChatTests {
         }
     }
 
-    @Test("what has no action is held")
+    @Test("what has no action is held, and what tells of a list is system")
     func held() throws {
         #expect(try item(HTTPRequest(body: Array("{}".utf8))).short == "unreadable")
+        let list = #"{"action":"auto_access_added","payload":[{"id":"a1","status":"updated"}]}"#
+        #expect(try item(HTTPRequest(body: Array(list.utf8))).short == "system unknown")
+        let word = #"{"action":"auto_access_added","payload":"a1"}"#
+        #expect(try item(HTTPRequest(body: Array(word.utf8))).short == "unreadable")
     }
 
     @Test("the company's own test is marked")

@@ -92,6 +92,37 @@ struct TelegramTests {
         #expect(other.participants.first?.identifiers.map(\.identifier) == [Self.person])
     }
 
+    @Test("a card's number without its country stays without a plus sign")
+    func nationalNumber() throws {
+        func words(_ number: String) throws -> String? {
+            let card: JSONValue = ["phone_number": .string(number), "first_name": "Cab"]
+            return try interaction(Fixtures.message(["contact": card])).text
+        }
+        #expect(try words("0788531373") == "Cab, 0788531373")
+        #expect(try words("4520123456") == "Cab, +4520123456")
+    }
+
+    @Test("in a private chat a bot is the company's, and the person is whom the chat is with")
+    func ownBot() throws {
+        func message(from bot: Int64, chat: JSONValue) throws -> Interaction {
+            try interaction(
+                Fixtures.update(
+                    "message",
+                    [
+                        "message_id": 3, "chat": chat, "date": 1_767_225_600, "text": "Hello",
+                        "from": ["id": .integer(bot), "is_bot": true, "first_name": "Shop"],
+                    ]
+                )
+            )
+        }
+        let said = try message(from: 42, chat: Fixtures.chat)
+        #expect(said.direction == .outbound)
+        #expect(said.participants.map(\.role) == [.bot, .customer])
+        #expect(said.participants.last?.identifiers.first?.identifier == Self.person)
+        let inGroup = try message(from: 42, chat: ["id": -200, "type": "supergroup"])
+        #expect(inGroup.direction == .inbound)
+    }
+
     @Test("places, payments and web apps are told as what they are")
     func otherContent() throws {
         #expect(try interaction(Fixtures.place).text == "Shop\nMain St\ngeo:55.5,12.25")

@@ -70,6 +70,84 @@ struct WhatsAppTests {
         #expect(message.conversation?.name.id.hasSuffix("/DK.1") == true)
     }
 
+    /// A change with one message that says nothing of its sender.
+    private func nameless(_ contacts: JSONValue, shown: String = "4533123456") -> HTTPRequest {
+        WhatsApp.request(
+            field: "messages",
+            value: [
+                "metadata": [
+                    "display_phone_number": .string(shown),
+                    "phone_number_id": .string(WhatsApp.sampleNumberID),
+                ],
+                "contacts": contacts,
+                "messages": [
+                    [
+                        "id": "wamid.n", "timestamp": "1767225600", "type": "text",
+                        "text": ["body": "Hi"],
+                    ]
+                ],
+            ],
+            secret: Fixtures.secret
+        )
+    }
+
+    @Test("whoever a message does not name is the one contact beside it, and of two nobody")
+    func onlyContact() throws {
+        let ada: JSONValue = ["profile": ["name": "Ada"], "user_id": "DK.1"]
+        let message = try interaction(nameless([ada]))
+        #expect(message.participants.first?.name == "Ada")
+        #expect(message.participants.first?.identifiers.map(\.identifier.value) == ["DK.1"])
+        #expect(message.conversation?.name.id.hasSuffix("/DK.1") == true)
+        let two = try interaction(nameless([ada, ["user_id": "DK.2"]]))
+        #expect(two.participants.first?.identifiers == [])
+    }
+
+    @Test("the company's own number makes a message the company's; a word in its place does not")
+    func ownNumber() throws {
+        func direction(from: String, shown: String) throws -> Direction {
+            let request = WhatsApp.request(
+                field: "messages",
+                value: [
+                    "metadata": ["display_phone_number": .string(shown)],
+                    "messages": [
+                        [
+                            "id": "wamid.n", "from": .string(from), "timestamp": "1767225600",
+                            "type": "text", "text": ["body": "Hi"],
+                        ]
+                    ],
+                ],
+                secret: Fixtures.secret
+            )
+            return try interaction(request).direction
+        }
+        #expect(try direction(from: "4533123456", shown: "+45 33 12 34 56") == .outbound)
+        #expect(try direction(from: "4520123456", shown: "+45 33 12 34 56") == .inbound)
+        #expect(try direction(from: "NUMBER", shown: "NUMBER") == .inbound)
+    }
+
+    @Test("what is spoken is a recording under its older type too")
+    func voice() throws {
+        let request = Fixtures.message("voice", ["id": "4712", "mime_type": "audio/ogg"])
+        let message = try interaction(request)
+        #expect(message.kind == .message)
+        #expect(message.providerKind == "voice")
+        #expect(message.attachments.map(\.remote) == ["whatsapp:4712"])
+    }
+
+    @Test(
+        "what the API cannot show is marked, under both names of it",
+        arguments: ["unsupported", "unknown"]
+    )
+    func unavailable(type: String) throws {
+        let request = Fixtures.message([
+            "type": .string(type), "errors": [["code": 131_051, "title": "Not supported"]],
+        ])
+        let message = try interaction(request)
+        #expect(message.kind == .system)
+        #expect(message.direction == .inbound)
+        #expect(message.marks == [.unavailable])
+    }
+
     @Test("accounts of one portfolio share its user ids, others don't")
     func scope() throws {
         func userID(_ scope: String?) throws -> Identifier? {

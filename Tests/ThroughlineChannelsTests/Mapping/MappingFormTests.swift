@@ -24,7 +24,8 @@ struct MappingFormTests {
             let mapping = try Mapping(json: try JSONValue.parse(text(written)))
             #expect(mapping.revision == UInt16(expected))
             #expect(try Mapping(json: mapping.json) == mapping)
-            #expect(MappingAdapter([.zendesk, mapping]).profile.version == UInt16(expected))
+            let highest = max(Mapping.zendesk.revision, UInt16(expected))
+            #expect(MappingAdapter([.zendesk, mapping]).profile.version == highest)
         }
         for wrong in ["0", "65536", "-1", "1.5", #""2""#] {
             #expect(try error(text(#","revision":\#(wrong)"#))?.pointer.description == "/revision")

@@ -93,6 +93,54 @@ struct ShippedMappingTests {
         #expect(other.kind == .system)
     }
 
+    @Test("what else a webhook tells of a ticket is in its conversation, under its requester")
+    func ticketEvent() throws {
+        let opened = try zendesk.one(
+            #"""
+            {"type": "zen:event-type:ticket.created", "id": "e1", "time": "2026-03-02T09:00:00Z",
+             "detail": {"id": "35", "requester_id": "20", "subject": "Lamp", "via": {"channel": "email"}},
+             "event": {"meta": {"sequence": {"position": 1}}}}
+            """#
+        )
+        #expect(opened.kind == .system)
+        #expect(opened.visibility == .internal)
+        #expect(opened.channel == .email)
+        #expect(opened.subject == "Lamp")
+        #expect(opened.conversation?.name.id == "35")
+        #expect(opened.participants.map(\.summary) == ["customer@other - platform[zendesk]:20"])
+    }
+
+    @Test(
+        "what is written in a messenger is whose it is, and found with the customer",
+        arguments: [
+            ("end_user", Direction.inbound, Role.customer), ("agent", .outbound, .rep),
+            ("trigger", .outbound, .bot), ("system", .outbound, .bot),
+        ]
+    )
+    func messaging(actor: String, direction: Direction, role: Role) throws {
+        let message = try zendesk.one(
+            #"""
+            {"type": "zen:event-type:messaging_ticket.message_added", "id": "e2",
+             "time": "2026-03-02T09:00:00.254571515Z", "subject": "zen:ticket:35",
+             "detail": {"id": "35"}, "zendesk_event_version": "2022-11-06",
+             "event": {"actor": {"id": "77", "name": "Ada", "type": "\#(actor)"},
+               "conversation_id": "67ab", "message": {"id": "m1", "body": "Is it here yet?"}}}
+            """#
+        )
+        #expect(message.kind == .message)
+        #expect(message.channel == .chat)
+        #expect(message.direction == direction)
+        #expect(message.text == "Is it here yet?")
+        #expect(message.object.id == "35/m1")
+        #expect(message.occurredAt.time == Timestamp(microseconds: 1_772_442_000_254_571))
+        #expect(message.participants.first?.role == role)
+        let actor = Identifier(.platform, "77", scope: "zendesk")
+        #expect(message.participants.first?.identifiers.first?.identifier == actor)
+        let chat = Identifier(.platform, "67ab", scope: "zendesk/chat/67ab")
+        let customer = message.participants.filter { $0.role == .customer }
+        #expect(customer.map { $0.identifiers.last?.identifier } == [chat])
+    }
+
     private func notification(_ action: String, _ more: String = "") -> String {
         #"""
         {"type": "ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", "notifications": [

@@ -171,6 +171,39 @@ struct TwilioAdapterTests {
         #expect(change.source.externalID == "SM1/\(text)")
     }
 
+    @Test("a status is of whom the message was for, who may be the company itself")
+    func recipient() throws {
+        func people(_ to: String) throws -> [String] {
+            let request = twilio.request([
+                ("MessageSid", "SM1"), ("MessageStatus", "delivered"), ("From", "+15550199"),
+                ("To", to),
+            ])
+            return try #require(fixture.items(request).changes.first).participants.map(\.summary)
+        }
+        #expect(try people("+15550100") == ["customer@to - phone:+15550100"])
+        #expect(try people("+15550150") == ["rep@to - phone:+15550150"])
+    }
+
+    @Test("an id of WhatsApp is no number, and beside a number it is the same person's")
+    func externalUser() throws {
+        func known(_ from: String, _ id: String) throws -> [KnownIdentifier] {
+            let request = twilio.request([
+                ("MessageSid", "SM1"), ("From", from), ("To", "whatsapp:+15550199"),
+                ("Body", "hi"), ("NumMedia", "0"), ("ExternalUserId", id),
+            ])
+            let message = try #require(fixture.items(request).interactions.first)
+            #expect(message.channel == .chat)
+            return try #require(message.participants.first).identifiers
+        }
+        let id = KnownIdentifier(
+            Identifier(.platform, "US.1234", scope: "twilio:whatsapp"),
+            .authoritative
+        )
+        let number = KnownIdentifier(Identifier(.phone, "+15550100"), .authoritative)
+        #expect(try known("whatsapp:US.1234", "whatsapp:US.1234") == [id])
+        #expect(try known("whatsapp:+15550100", "whatsapp:US.1234") == [number, id])
+    }
+
     @Test("a failed delivery says why; a status that nobody knows keeps its bytes")
     func reasons() throws {
         let failed = twilio.request([

@@ -168,6 +168,38 @@ struct MetaTests {
         )
     }
 
+    @Test("an echo that names the page on the wrong side is to the person all the same")
+    func turnedEcho() throws {
+        let page: JSONValue = ["id": .string(Meta.samplePageID)]
+        let person: JSONValue = ["id": .string(Fixtures.person)]
+        func people(_ sender: JSONValue, _ recipient: JSONValue) throws -> [[String]] {
+            let echo = try interaction(
+                Fixtures.event([
+                    "sender": sender, "recipient": recipient,
+                    "message": ["mid": "m_8", "text": "Yes", "is_echo": true],
+                ])
+            )
+            #expect(echo.direction == .outbound)
+            return echo.participants.map { $0.identifiers.map(\.identifier.value) }
+        }
+        #expect(try people(page, person) == [[Meta.samplePageID], [Fixtures.person]])
+        #expect(try people(person, page) == [[Meta.samplePageID], [Fixtures.person]])
+    }
+
+    @Test("a change without its value is kept, and says what it was of")
+    func withoutValue() throws {
+        let entry = #"{"id":"\#(Meta.samplePageID)","time":1767225600,"changes":"#
+        func items(_ change: String) -> [AdapterItem] {
+            let body = Array(#"{"object":"page","entry":[\#(entry)[\#(change)]}]}"#.utf8)
+            return Array(Meta().items(in: Payload(body), context: Fixtures.context()))
+        }
+        let feed = try #require(items(#"{"field":"feed"}"#).first?.interaction)
+        #expect(feed.kind == .system)
+        #expect(feed.providerKind == "feed")
+        #expect(feed.occurredAt.time == Timestamp(seconds: 1_767_225_600))
+        #expect(items(#"{"value":{}}"#).map(\.short) == ["unreadable"])
+    }
+
     @Test("another page's items go to its account, and its people are others")
     func accounts() throws {
         let other = Account(id: "second", adapter: "meta", providerID: "2")

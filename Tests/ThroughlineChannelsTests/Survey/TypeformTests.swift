@@ -72,6 +72,59 @@ struct TypeformTests {
         #expect(survey.survey?.lowest == lowest)
     }
 
+    /// A response to one question, as Typeform writes it.
+    private func answer(
+        _ type: String,
+        _ value: String,
+        to title: String,
+        fieldType: String = "short_text"
+    ) -> HTTPRequest {
+        let field: JSONValue = ["id": "q1", "ref": "r1", "type": .string(fieldType)]
+        var definition = field.object ?? [:]
+        definition["title"] = .string(title)
+        return Typeform.event(
+            [
+                "event_type": "form_response",
+                "form_response": [
+                    "token": "t1", "submitted_at": "2026-03-02T09:00:00Z",
+                    "definition": ["title": "Contact", "fields": [.object(definition)]],
+                    "answers": [
+                        ["type": .string(type), type: .string(value), "field": field]
+                    ],
+                ],
+            ],
+            secret: "s"
+        )
+    }
+
+    @Test(
+        "a line of text that asks for an address, a number or a name is who answered",
+        arguments: [
+            ("Email", "ada@example.com", ["customer@from - email:ada@example.com"]),
+            ("Your phone number", "+45 20 12 34 56", ["customer@from - phone:+45 20 12 34 56"]),
+            ("Full name", "Ada Lund", ["customer@from Ada Lund "]),
+            ("Email", "none of your business", []),
+            ("Phone", "call me at noon", []),
+            ("Which email did we get wrong?", "ada@example.com", []),
+        ]
+    )
+    func askedInWords(title: String, text: String, expected: [String]) throws {
+        let survey = try fixture.one(answer("text", text, to: title))
+        #expect(survey.participants.map(\.summary) == expected)
+        let long = try fixture.one(answer("text", text, to: title, fieldType: "long_text"))
+        #expect(long.participants == [])
+    }
+
+    @Test("a file that was uploaded is an attachment to be fetched")
+    func file() throws {
+        let url = "https://api.typeform.com/responses/files/ab12/contract.pdf"
+        let request = answer("file_url", url, to: "Your contract", fieldType: "file_upload")
+        let survey = try fixture.one(request)
+        #expect(survey.attachments.map(\.name) == ["contract.pdf"])
+        #expect(survey.attachments.map(\.remote) == [url])
+        #expect(survey.survey?.answers.map(\.answer) == [url])
+    }
+
     @Test("a form without a score is a survey all the same")
     func unscored() throws {
         let request = Typeform.response([.words("Hello")], at: fixture.nine, secret: "s")

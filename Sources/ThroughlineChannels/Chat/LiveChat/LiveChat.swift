@@ -25,7 +25,7 @@ public struct LiveChat: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 2,
+            version: 3,
             channels: [.chat, .survey, .internal],
             formats: "webhooks of version 3 (JSON; one, a list, or one on each line)",
             signature: Self.secret.summary,
@@ -59,7 +59,9 @@ public struct LiveChat: ChannelAdapter {
         _ context: AdapterContext,
         _ digest: String
     ) -> [AdapterItem] {
-        guard let action = body["action"]?.filledString, body["payload"]?.object != nil else {
+        guard let action = body["action"]?.filledString, let payload = body["payload"],
+            payload.object != nil || payload.array != nil
+        else {
             var rest = body.object
             rest?["secret_key"] = nil
             let bytes = (rest.map { .object($0) } ?? body).canonicalBytes

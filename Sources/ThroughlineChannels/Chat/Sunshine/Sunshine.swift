@@ -2,9 +2,10 @@
 
 public import Throughline
 
-/// Sunshine Conversations (Zendesk messaging), webhooks of version 2.
+/// Sunshine Conversations (Zendesk messaging), webhooks of version 2 and of version 1.1.
 ///
-/// github.com/zendesk/sunshine-conversations-api-spec, version 17.
+/// github.com/zendesk/sunshine-conversations-api-spec, version 17; the triggers of version 1.1 are read
+/// as the events that took their place.
 ///
 /// | event | reading |
 /// |---|---|
@@ -26,9 +27,9 @@ public struct Sunshine: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 2,
+            version: 3,
             channels: [.chat],
-            formats: "webhooks of version 2 (JSON; one, a list, or one on each line)",
+            formats: "webhooks of versions 2 and 1.1 (JSON; one, a list, or one on each line)",
             signature: Self.secret.summary,
             refs: "event id; SHA-256 where there is no id",
             needs: [.secret, .providerID],
@@ -61,12 +62,13 @@ public struct Sunshine: ChannelAdapter {
         _ context: AdapterContext,
         _ digest: String
     ) -> [AdapterItem] {
+        let scene = SunshineScene(body, context: context, payloadDigest: digest)
         guard let events = body["events"]?.array else {
+            if let older = SunshineVersion1(body) { return items(in: older, place, scene) }
             let reason = "There is no list `events` in it."
             let bytes = body.canonicalBytes
             return [AdapterItem(place + "payload", .unreadable(reason: reason, bytes: bytes))]
         }
-        let scene = SunshineScene(body, context: context, payloadDigest: digest)
         return events.enumerated().map { index, event in
             let place = "\(place)event \(index + 1)"
             guard let type = event["type"]?.filledString, event["payload"]?.object != nil else {
@@ -75,6 +77,23 @@ public struct Sunshine: ChannelAdapter {
                 return AdapterItem(place, .unreadable(reason: reason, bytes: bytes))
             }
             return AdapterItem(place, SunshineEvent(event, type: type, scene: scene).reading)
+        }
+    }
+
+    private static func items(
+        in older: SunshineVersion1,
+        _ place: String,
+        _ scene: SunshineScene
+    ) -> [AdapterItem] {
+        older.told.enumerated().map { index, told in
+            let type = told.event["type"]?.string ?? ""
+            var reading = SunshineEvent(told.event, type: type, scene: scene).reading
+            // What is kept are the provider's bytes, and not our words for them.
+            if case .interaction(var interaction) = reading {
+                interaction.payload = Bytes(told.original.canonicalBytes)
+                reading = .interaction(interaction)
+            }
+            return AdapterItem("\(place)event \(index + 1)", reading)
         }
     }
 }

@@ -195,7 +195,7 @@ struct SunshineContent {
         }
         switch type {
         case "text": break
-        case "image", "file":
+        case _ where content["mediaUrl"] != nil:
             guard let url = content["mediaUrl"]?.filledString else { break }
             let size = content["mediaSize"]?.integer.flatMap { $0 >= 0 ? Int($0) : nil }
             attachments = [

@@ -10,7 +10,7 @@ struct SunshineScene {
     private let scope: String
 
     init(_ body: JSONValue, context: AdapterContext, payloadDigest: String) {
-        let app = body["app"]?["id"]?.id
+        let app = body["app"]?["id"]?.id ?? body["app"]?["_id"]?.id
         let account = context.account(providerID: app)
         chat = ChatScene(
             Sunshine.provider,

@@ -26,7 +26,7 @@ public struct Telegram: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 1,
+            version: 2,
             channels: [.chat, .social],
             formats: "Bot API updates (JSON; one, a list, the answer of getUpdates, or one on each "
                 + "line)",

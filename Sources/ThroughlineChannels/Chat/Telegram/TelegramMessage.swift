@@ -42,6 +42,12 @@ struct TelegramMessage {
         let chat = message["chat"]?["id"]?.id
         let sender = message["from"]?["id"]?.id
         if message["business_connection_id"]?.id != nil { return sender != nil && sender != chat }
+        // In a private chat there are the bot and the person whose id the chat has.
+        if message["from"]?["is_bot"]?.bool == true, sender != chat,
+            message["chat"]?["type"]?.string == "private"
+        {
+            return true
+        }
         // Admins who don't show themselves write as the group, and its channel's posts come by
         // themselves.
         return message["is_automatic_forward"]?.bool == true

@@ -91,7 +91,8 @@ struct TelegramScene {
 
     /// Whoever speaks for the company: the bot, or a person.
     func company(_ place: Place, _ user: JSONValue? = nil, rep: RepID? = nil) -> Participant {
-        let isBot = rep == nil && (user == nil || user?["id"]?.id == botID)
+        let isMachine = user == nil || user?["id"]?.id == botID || user?["is_bot"]?.bool == true
+        let isBot = rep == nil && isMachine
         let own = botID.map { [KnownIdentifier(Self.user($0), .authoritative)] } ?? []
         return Participant(
             isBot ? .bot : .rep,
@@ -123,9 +124,12 @@ struct TelegramScene {
 
 extension String {
     /// A number as Telegram writes it: with its country, with or without a plus sign.
+    ///
+    /// In somebody's address book it may stand without its country, and then it begins with a zero.
     var telegramPhone: String? {
         let digits = unicodeScalars.filter { ("0"..."9").contains($0) }
         guard (5...20).contains(digits.count) else { return nil }
-        return "+" + String(String.UnicodeScalarView(digits))
+        let text = String(String.UnicodeScalarView(digits))
+        return text.first == "0" && first != "+" ? text : "+" + text
     }
 }

@@ -28,7 +28,7 @@ public struct WhatsApp: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 2,
+            version: 3,
             channels: [.chat],
             formats: "Cloud API webhooks (JSON; a body, a list of them, or one on each line)",
             signature: WebhookSignature.meta.summary,

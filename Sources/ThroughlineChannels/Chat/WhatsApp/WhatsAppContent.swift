@@ -27,7 +27,7 @@ struct WhatsAppContent {
         case "text":
             text = body["body"]?.string
             isComplete = text != nil
-        case "image", "video", "audio", "document", "sticker": media(type, body)
+        case "image", "video", "audio", "voice", "document", "sticker": media(type, body)
         case "location": location(body)
         case "contacts": contacts(body)
         case "button":
@@ -67,7 +67,7 @@ struct WhatsAppContent {
 
     private mutating func media(_ type: String, _ body: JSONValue) {
         text = body["caption"]?.string
-        let fallback = ["audio": "audio/ogg", "sticker": "image/webp"][type]
+        let fallback = ["audio": "audio/ogg", "voice": "audio/ogg", "sticker": "image/webp"][type]
         // The URL that may stand here expires within minutes; the id leads to a new one.
         let location = body["id"]?.scalarText ?? body["link"]?.string
         attachments = [
@@ -78,7 +78,8 @@ struct WhatsAppContent {
                 remote: location.map { "whatsapp:\($0)" }
             )
         ]
-        if body["voice"]?.bool == true { providerKind = "voice" }
+        // The API on one's own servers had a type for what is spoken.
+        if type == "voice" || body["voice"]?.bool == true { providerKind = "voice" }
         if type == "sticker" { providerKind = "sticker" }
     }
 

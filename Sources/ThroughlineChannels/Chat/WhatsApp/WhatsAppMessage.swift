@@ -80,7 +80,8 @@ struct WhatsAppMessage {
             interaction.about.append(Topic("ad", ad))
         }
         readHistory(into: &interaction)
-        if type == "unsupported" { interaction.marks.append(.unavailable) }
+        // The older name of the two is `unknown`.
+        if type == "unsupported" || type == "unknown" { interaction.marks.append(.unavailable) }
         if !content.isComplete || hasMore { interaction.payload = Bytes(message.canonicalBytes) }
         return scene.marked(interaction)
     }

@@ -84,15 +84,19 @@ struct WhatsAppPeople {
         return ConversationAssignment(name, .addressPair)
     }
 
-    /// Whether a number is the company's own of this change.
+    /// Whether a number is the company's own of this change; what is no number can't be compared.
     func isOwn(_ number: String?) -> Bool {
         guard let number, let displayNumber else { return false }
-        return Self.address(number, scope: scope) == Self.address(displayNumber, scope: scope)
+        let address = Self.address(number, scope: scope)
+        return address.kind == .phone && address == Self.address(displayNumber, scope: scope)
     }
 
     /// The contact that a sender or recipient is described by; never somebody else's.
+    ///
+    /// Whoever keeps their number to themselves may be named by the contact alone, if there is one.
     private func contact(number: String?, userID: String?) -> JSONValue? {
-        contacts.first { contact in
+        if number == nil, userID == nil { return contacts.count == 1 ? contacts[0] : nil }
+        return contacts.first { contact in
             let ids = [contact["wa_id"]?.scalarText, contact["input"]?.scalarText]
             if let number, ids.contains(number) { return true }
             return userID != nil && contact["user_id"]?.string == userID

@@ -46,7 +46,7 @@ public struct TwilioAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 2,
+            version: 3,
             channels: [.phone, .sms, .chat],
             formats: "callbacks of calls, conferences, recordings, messages, Conversations; Event "
                 + "Streams; REST resources",

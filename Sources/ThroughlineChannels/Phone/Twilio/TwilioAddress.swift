@@ -15,8 +15,14 @@ enum TwilioAddress {
         let scheme = address[..<colon].lowercased()
         let rest = String(address[address.index(after: colon)...])
         switch scheme {
-        // WhatsApp vouches for its users' numbers; numbers that networks show can be forged.
-        case "whatsapp": return [KnownIdentifier(Identifier(.phone, rest), .authoritative)]
+        // WhatsApp vouches for its users' numbers; numbers that networks show can be forged. Whoever
+        // keeps theirs to themselves has an id there: `whatsapp:US.1234`.
+        case "whatsapp":
+            let isNumber = rest.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "+") }
+            let identifier =
+                isNumber
+                ? Identifier(.phone, rest) : Identifier(.platform, rest, scope: "twilio:whatsapp")
+            return [KnownIdentifier(identifier, .authoritative)]
         case "tel": return [KnownIdentifier(Identifier(.phone, rest), .ambient)]
         case "rcs" where !isAgent(address):
             return [KnownIdentifier(Identifier(.phone, rest), .ambient)]

@@ -86,6 +86,9 @@ extension TwilioReading {
         change.object = object(sid)
         change.occurredAt = event.moment("Timestamp") ?? change.occurredAt
         change.status = Self.delivery(status)
+        let recipient = own.contains(event["To"]) ? Role.rep : .customer
+        change.participants = [participant(event["To"], recipient, .to, name: nil)]
+            .compactMap { $0 }
         change.reason = [event["ErrorCode"], event["ErrorMessage"]].compactMap { $0 }
             .joined(separator: " ")
         if change.reason?.isEmpty ?? false { change.reason = nil }

@@ -127,10 +127,14 @@ extension TwilioReading {
         default: break
         }
         let name = event["ProfileName"] ?? event["CallerName"]
-        return [
-            participant(event["From"], from, .from, name: name),
-            participant(event["To"], to, .to, name: nil),
-        ].compactMap { $0 }
+        var sender = participant(event["From"] ?? event["Caller"], from, .from, name: name)
+        // The number and the id of one user of WhatsApp; the number may not come again.
+        if direction == .inbound, let id = event["ExternalUserId"] {
+            let known = sender?.identifiers ?? []
+            sender?.identifiers += TwilioAddress.identifiers(id).filter { !known.contains($0) }
+        }
+        return [sender, participant(event["To"] ?? event["Called"], to, .to, name: nil)]
+            .compactMap { $0 }
     }
 
     func participant(

@@ -30,7 +30,7 @@ public struct Meta: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 2,
+            version: 3,
             channels: [.chat, .social],
             formats: "Messenger, Instagram and Page webhooks (JSON; a body, a list of them, or one "
                 + "on each line)",

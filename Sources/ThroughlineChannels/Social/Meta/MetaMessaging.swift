@@ -43,7 +43,16 @@ struct MetaMessaging {
     private func customer(_ place: Place) -> Participant {
         // Whoever ticked the page's box before they wrote is known by its reference.
         let prior = [event["prior_message"]?["identifier"]?.id].compactMap(\.self)
-        return scene.customer(place, event[isOurs ? "recipient" : "sender"], also: prior)
+        return scene.customer(place, event[isOurs ? otherSide : "sender"], also: prior)
+    }
+
+    /// Whom the company wrote to; never the company itself, which some relays name on both sides or on
+    /// the wrong one.
+    private var otherSide: String {
+        guard scene.isOwn(event["recipient"]?["id"]?.id),
+            let sender = event["sender"]?["id"]?.id, !scene.isOwn(sender)
+        else { return "recipient" }
+        return "sender"
     }
 
     private var actor: Participant { isOurs ? scene.company(.from) : customer(.from) }

@@ -89,11 +89,11 @@ struct MetaWalk {
     }
 
     private mutating func readChange(_ change: JSONValue, scene: MetaScene, place: String) {
-        guard let field = change["field"]?.string, let value = change["value"],
-            value.object != nil
-        else {
-            return hold(change, "The change lacks its `field` or `value`.", place: place)
+        guard let field = change["field"]?.string else {
+            return hold(change, "The change lacks its `field`.", place: place)
         }
+        // A subscription without values tells that something changed, and not what.
+        let value = change["value"] ?? .null
         if value["sender"]?.object != nil, value["recipient"]?.object != nil {
             return add(MetaMessaging(value, scene: scene).readings, place: place)
         }
