@@ -42,6 +42,34 @@ struct SayingWhoTests {
         #expect(try customers(program) == before)
     }
 
+    @Test("a link that a rule holds is said to be held, and any other is not")
+    func heldLink() throws {
+        let program = try program()
+        let joined = try program.run(["link"] + names + ["--store", "s"])
+        #expect(joined.text.hasPrefix("Linked."))
+        #expect(!joined.text.contains("But:"))
+        try program.run("unlink", ref(joined), "--store", "s")
+        _ = try ref(program.run(["separate"] + names + ["--by", "bo", "--store", "s"]))
+        for saying in ["link", "confirm"] {
+            let held = try program.run([saying] + names + ["--store", "s"])
+            #expect(held.status == 0)
+            #expect(held.text.contains("But: They are two persons'"), "\(held.text)")
+        }
+    }
+
+    @Test("a link that is taken back says what else still joins the two")
+    func unlinkOneOfTwo() throws {
+        let program = try program()
+        let first = try ref(program.run(["link"] + names + ["--store", "s"]))
+        let second = try ref(program.run(["confirm"] + names + ["--store", "s"]))
+        let one = try program.run("unlink", first, "--store", "s")
+        #expect(one.text.contains("But: They are one person's."), "\(one.text)")
+        #expect(one.text.contains("[\(second)]"))
+        let other = try program.run("unlink", second, "--store", "s")
+        #expect(other.text.hasPrefix("Unlinked in"))
+        #expect(!other.text.contains("But:"))
+    }
+
     @Test("what is shared joins nobody, why says who said so, and it can be taken back")
     func share() throws {
         let program = try program()

@@ -17,6 +17,9 @@ struct SuggestCommandTests {
         let shown = try program.run("suggest", "anasilva@gmail.com", "--store", "s")
         #expect(shown.status == 0)
         #expect(shown.text.contains("one mailbox, written differently"), "\(shown.complaint)")
+        #expect(shown.text.contains("email:ana.silva@gmail.com"))
+        // The rows add up: what any two have against them is one of them.
+        #expect(shown.text.contains("start: "))
         let identity = try program.run(
             ["identity", "anasilva@gmail.com", "--json", "--store", "s"]
         )

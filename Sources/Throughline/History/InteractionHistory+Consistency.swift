@@ -87,14 +87,21 @@ extension InteractionHistory {
                 )
             }
         }
-        history.held = customer.held.compactMap { held in
-            held.identifier.map {
-                HeldLink($0, reason: held.reason.words, evidence: held.evidence.first?.ref)
-            }
-        }
+        for link in customer.held { history.hold(link) }
         history.accounts = accounts.sights
         history.imported = Set(entries.lazy.filter(\.interaction.isImported).map(\.ref))
         return history
+    }
+}
+
+extension CustomerHistory {
+    /// Adds what is held, an identifier once for a reason: it may be held apart from two of theirs.
+    fileprivate mutating func hold(_ link: Customer.HeldLink) {
+        guard let identifier = link.identifier else { return }
+        let reason = link.reason.words
+        let isKnown = held.contains { $0.identifier == identifier && $0.reason == reason }
+        if isKnown { return }
+        held.append(HeldLink(identifier, reason: reason, evidence: link.evidence.first?.ref))
     }
 }
 

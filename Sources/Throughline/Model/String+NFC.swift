@@ -8,6 +8,6 @@ extension String {
         // Nearly every identifier is short printable ASCII, which is NFC already.
         let isPlain = utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         if isPlain { return self }
-        return trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        return trimmingCharacters(in: .whitespacesAndNewlines).composed
     }
 }

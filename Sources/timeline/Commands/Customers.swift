@@ -41,18 +41,21 @@ struct Customers: AsyncParsableCommand {
             Output.json(customer.shownJSON)
             return
         }
-        // What people know each other by stands first.
-        let order: [IdentifierKind] = [.email, .phone, .login, .actor, .handle, .platform, .cookie]
-        let names = customer.members.compactMap(\.identifier).sorted { one, other in
-            let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }
-            return ranks[0] == ranks[1] ? one < other : ranks[0] < ranks[1]
-        }.map { "\($0.kind):\($0.value)" }
-        let text = "\(customer.id)  \(names.joined(separator: "  "))"
+        let text = "\(customer.id)  \(customer.shownNames.joined(separator: "  "))"
         Output.line(text.neutralised(for: .terminal).truncated(toWidth: Output.columns))
     }
 }
 
 extension Customer {
+    /// The identifiers in words; what people know each other by stands first.
+    var shownNames: [String] {
+        let order: [IdentifierKind] = [.email, .phone, .login, .actor, .handle, .platform, .cookie]
+        return members.compactMap(\.identifier).sorted { one, other in
+            let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }
+            return ranks[0] == ranks[1] ? one < other : ranks[0] < ranks[1]
+        }.map { "\($0.kind):\($0.value)" }
+    }
+
     /// The customer as they are shown to programs.
     var shownJSON: JSONValue {
         [

@@ -40,7 +40,12 @@ struct IdentityShow: AsyncParsableCommand {
                 CustomerText(customer).lines.forEach { Output.line($0) }
                 if !suggestions.isEmpty { Output.line("may be the same person") }
                 for suggestion in suggestions {
-                    suggestion.shownLines.forEach { Output.line("  " + $0) }
+                    let other = try await history.customer(
+                        .customer(suggestion.other),
+                        for: viewer.rep,
+                        asOf: position
+                    )
+                    suggestion.shownLines(with: other).forEach { Output.line("  " + $0) }
                 }
             }
         }
@@ -105,7 +110,7 @@ struct Link: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            try await options.tell("Linked") { command, history in
+            try await options.tellOfTwo(one, other, "Linked") { command, history in
                 try command.link(try await history.subjects(of: [one, other]))
             }
         }
@@ -142,7 +147,29 @@ struct Unlink: AsyncParsableCommand {
                     json: output.json,
                     "Unlinked in \(took.milliseconds) ms."
                 )
+                guard !output.json, let (one, other) = evidence.linked else { return }
+                let answer = try await history.resolver.why(one, other)
+                guard answer.verdict == .same else { return }
+                Output.paragraph("But: \(answer.sentence) Other evidence says so:", indent: 2)
+                for evidence in answer.steps.flatMap(\.evidence) {
+                    Output.line("  [\(evidence.ref)]")
+                }
             }
+        }
+    }
+}
+
+extension Evidence {
+    /// The two whom it speaks of as one; nil for what says something else.
+    fileprivate var linked: (SubjectID, SubjectID)? {
+        switch content {
+        case .observation(let seen): return (seen.one, seen.other)
+        case .assertion(let said) where [.link, .verify].contains(said.action):
+            guard let one = said.subjects.first, let other = said.subjects.dropFirst().first else {
+                return nil
+            }
+            return (one, other)
+        default: return nil
         }
     }
 }

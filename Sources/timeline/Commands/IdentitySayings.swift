@@ -43,7 +43,7 @@ struct ConfirmCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            try await options.tell("Confirmed") { command, history in
+            try await options.tellOfTwo(one, other, "Confirmed") { command, history in
                 try command.verify(try await history.subjects(of: [one, other]))
             }
         }

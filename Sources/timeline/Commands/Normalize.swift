@@ -32,8 +32,10 @@ struct Normalize: AsyncParsableCommand {
             if output.json {
                 Output.json(report.shownJSON)
             } else {
-                let text = report.value ?? "— \(report.reason ?? "not valid")"
-                Output.line("\(raw)  \(text)".neutralised(for: .terminal))
+                let why = report.reason ?? (report.isValid ? nil : "not valid")
+                let text = [raw, report.value, why.map { "— " + $0 }].compactMap { $0 }
+                    .joined(separator: "  ")
+                Output.line(text.neutralised(for: .terminal))
             }
         }
     }

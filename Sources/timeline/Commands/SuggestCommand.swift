@@ -41,7 +41,9 @@ struct SuggestCommand: AsyncParsableCommand {
                 let viewer = Viewer.rep(RepID(rawValue: say.by))
                 let suggestions = try await history.suggestions(for: who.who, viewer: viewer)
                 guard let (decision, other) = decision else {
-                    suggestions.forEach(show)
+                    for suggestion in suggestions {
+                        try await show(suggestion, in: history, for: viewer)
+                    }
                     return
                 }
                 let id = try await history.customer(other.who, for: viewer).id
@@ -58,21 +60,29 @@ struct SuggestCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ suggestion: Suggestion) {
+    private func show(
+        _ suggestion: Suggestion,
+        in history: InteractionHistory,
+        for viewer: Viewer
+    ) async throws {
         if output.json {
             Output.json(suggestion.shownJSON)
             return
         }
-        suggestion.shownLines.forEach { Output.line($0) }
+        let other = try await history.customer(.customer(suggestion.other), for: viewer)
+        suggestion.shownLines(with: other).forEach { Output.line($0) }
     }
 }
 
 extension Suggestion {
-    /// The suggestion for people: whom, how likely, and what speaks for and against it.
-    var shownLines: [String] {
+    /// The suggestion for people: whom, by what they are known, how likely, and what speaks for and
+    /// against it.
+    func shownLines(with customer: Customer) -> [String] {
         let percent = Int((probability * 100).rounded(.down))
         let deferred = decision == .defer ? ", deferred" : ""
+        let names = customer.shownNames.prefix(3).joined(separator: "  ")
         return ["\(other)  \(percent) %\(deferred)"]
+            + (names.isEmpty ? [] : ["  " + names.neutralised(for: .terminal)])
             + parts.map { part in
                 let bits = "\((part.bits * 10).rounded() / 10)"
                 return "  \(part.bits < 0 ? "" : "+")\(bits)  \(part.feature): \(part.words)"

@@ -37,13 +37,40 @@ struct TellOptions: ParsableArguments {
         _ draft: (IdentityCommand, InteractionHistory) async throws -> EvidenceDraft
     ) async throws {
         try await store.withHistory(writing: true) { history in
-            let ref = try await history.tell(try await draft(say.command, history))
-            Output.result(
-                ref,
-                json: output.json,
-                "\(done). Take it back with: timeline unlink \(ref)"
-            )
+            try await tell(done, history, draft)
         }
+    }
+
+    /// Records what is said of two names, and says so where a rule holds it: whoever reads that they
+    /// were linked would take them for one customer.
+    func tellOfTwo(
+        _ one: WhoArgument,
+        _ other: WhoArgument,
+        _ done: String,
+        _ draft: (IdentityCommand, InteractionHistory) async throws -> EvidenceDraft
+    ) async throws {
+        try await store.withHistory(writing: true) { history in
+            try await tell(done, history, draft)
+            guard !output.json else { return }
+            let rep = Viewer.rep(RepID(rawValue: say.by))
+            let answer = try await history.why(one.who, other.who, for: rep)
+            if answer.verdict != .same {
+                Output.paragraph("But: " + answer.sentence, indent: 2)
+            }
+        }
+    }
+
+    private func tell(
+        _ done: String,
+        _ history: InteractionHistory,
+        _ draft: (IdentityCommand, InteractionHistory) async throws -> EvidenceDraft
+    ) async throws {
+        let ref = try await history.tell(try await draft(say.command, history))
+        Output.result(
+            ref,
+            json: output.json,
+            "\(done). Take it back with: timeline unlink \(ref)"
+        )
     }
 }
 

@@ -31,10 +31,13 @@ struct CustomerText {
             }
         }
         if !customer.held.isEmpty { lines.append("held") }
+        // Two of the customer's identifiers may each be held apart from one other, for one reason.
+        var shown: Set<String> = []
         for held in customer.held {
             let name = held.identifier.map { "\($0.kind):\($0.value)" } ?? "(unknown)"
             let again = held.reopens ? "; proved since then: look again" : ""
-            lines.append("  \(name): \(held.reason.words)\(again)")
+            let line = "  \(name): \(held.reason.words)\(again)"
+            if shown.insert(line).inserted { lines.append(line) }
         }
         for alarm in customer.alarms { lines.append("look: \(alarm.words)") }
         self.lines = lines.map { $0.neutralised(for: .terminal) }

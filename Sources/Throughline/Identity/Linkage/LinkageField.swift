@@ -55,21 +55,32 @@ public struct LinkageField: Hashable, Sendable {
 
     /// Makes a field of a column's name, and of what stands in the column where the name doesn't say.
     ///
+    /// A column that is called a name is one of people only where three of four values are as short as
+    /// people's names. What a school or a company is called begins and ends with words that many
+    /// share, and is text.
+    ///
     /// - Parameters:
     ///   - column: The name, as in ``init(column:)``.
     ///   - values: The values, or a good part of them.
     public init(column: String, values: [String]) {
         self.init(column: column)
-        guard kind == .text, name == column else { return }
-        let known = values.lazy.filter { !$0.isEmpty }.prefix(Self.sampleLimit)
-        guard known.count >= Self.leastSample, let shown = Self.kind(of: Array(known)) else {
-            return
+        guard kind == .text || kind == .name, name == column else { return }
+        let known = Array(values.lazy.filter { !$0.isEmpty }.prefix(Self.sampleLimit))
+        guard known.count >= Self.leastSample else { return }
+        if kind == .name {
+            if Self.areTooLongForPeople(known) { self.init(column, .text) }
+        } else if let shown = Self.kind(of: known) {
+            self.init(column, shown)
         }
-        self.init(column, shown)
     }
 
     private static let sampleLimit = 1_000
     private static let leastSample = 20
+
+    /// Whether a quarter have more words than a title, two given names and a family name.
+    private static func areTooLongForPeople(_ names: [String]) -> Bool {
+        names.count { LinkageText.words(LinkageText.folded($0)).count > 4 } * 4 > names.count
+    }
 
     /// What values look like, nine of ten of them.
     private static func kind(of values: [String]) -> Kind? {

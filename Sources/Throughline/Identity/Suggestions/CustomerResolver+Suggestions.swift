@@ -30,8 +30,9 @@ extension CustomerResolver {
         for (other, crowd) in try await resolver.alike(customer, names, asOf: position) {
             let theirs = try await resolver.names(of: other, asOf: position)
             let scorer = SuggestionScorer(crowd: crowd)
-            let parts = scorer.parts(profile, SuggestionProfile(other, names: theirs))
-            let bits = parts.reduce(SuggestionScorer.prior) { $0 + $1.bits }
+            let found = scorer.parts(profile, SuggestionProfile(other, names: theirs))
+            let parts = found + [SuggestionScorer.start]
+            let bits = parts.reduce(0) { $0 + $1.bits }
             guard bits >= 0 else { continue }
             let decided = try await resolver.decided(customer, other, asOf: position)
             guard !decided.isSeparated else { continue }
@@ -178,7 +179,8 @@ extension CustomerResolver {
                             feature: "evidence",
                             words: "proved since the two were separated",
                             bits: Self.proofBits - SuggestionScorer.prior
-                        )
+                        ),
+                        SuggestionScorer.start,
                     ],
                     bits: Self.proofBits,
                     decision: nil

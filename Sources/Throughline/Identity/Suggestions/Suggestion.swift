@@ -32,7 +32,8 @@ public struct Suggestion: Hashable, Sendable {
     public let other: CustomerID
     /// A subject of each, for whoever decides.
     public let subjects: [SubjectID]
-    /// What speaks for and against, the strongest first; their sum is ``bits``.
+    /// What speaks for and against, the strongest first, and last what speaks against any two from
+    /// the start; their sum is ``bits``.
     public let parts: [Part]
     /// How many bits speak for one person, after what speaks against it from the start.
     public let bits: Double

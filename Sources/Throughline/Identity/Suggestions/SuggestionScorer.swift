@@ -56,6 +56,13 @@ struct SuggestionScorer: Sendable {
     /// What speaks against any two customers from the start: most who share a token are two people.
     static let prior = -12.0
 
+    /// The same as the last row of what speaks for and against, so that the rows add up.
+    static let start = Suggestion.Part(
+        feature: "start",
+        words: "most customers who have something in common are two",
+        bits: prior
+    )
+
     /// How many customers were found by the token that led to these two; a name that many have says
     /// less.
     var crowd = 1

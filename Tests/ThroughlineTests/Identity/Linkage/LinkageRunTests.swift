@@ -65,6 +65,17 @@ struct LinkageRunTests {
         #expect(LinkageField(column: "surname", values: values).kind == .surname)
     }
 
+    @Test("a column of names is one of people's while those are as short as people's are")
+    func longNames() {
+        let short = Array(repeating: "Dr Ana Maria Silva", count: 30)
+        let long = Array(repeating: "Little Oaks Nursery School, Upper Hill", count: 10)
+        #expect(LinkageField(column: "name", values: short).kind == .name)
+        #expect(LinkageField(column: "name", values: short + long).kind == .name)
+        #expect(LinkageField(column: "name", values: short + long + long.prefix(1)).kind == .text)
+        #expect(LinkageField(column: "name=name", values: long + long).kind == .name)
+        #expect(LinkageField(column: "surname", values: long + long).kind == .surname)
+    }
+
     @Test("a day is the same, however it is written, and names in other scripts come near")
     func texts() {
         let days = ["1980-01-02", "19800102", "2.1.1980", "1980/1/2", "02/01/1980"]

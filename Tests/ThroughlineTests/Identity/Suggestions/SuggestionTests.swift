@@ -54,7 +54,7 @@ struct SuggestionTests {
         #expect(suggestions.count == (isSuggested ? 1 : 0), "\(suggestions)")
         guard let suggestion = suggestions.first else { return }
         #expect(suggestion.probability >= 0.5)
-        let sum = suggestion.parts.reduce(SuggestionScorer.prior) { $0 + $1.bits }
+        let sum = suggestion.parts.reduce(0) { $0 + $1.bits }
         #expect(abs(sum - suggestion.bits) < 1e-9)
         // Nothing is joined by it.
         #expect(try await history.customers(for: viewer).customers.count >= 2)

@@ -6,7 +6,7 @@ extension EmailAddress {
         guard !text.isEmpty else { throw Failure(reason: "nothing stands before the @") }
         let isQuoted = text.utf8.first == UInt8(ascii: "\"")
         let content = isQuoted ? try unquoted(text) : String(text)
-        let local = content.lowercased().composed
+        let local = content.lowercasedInContext.composed
         let scalars = local.unicodeScalars
         guard scalars.allSatisfy({ isVisible($0) }) else {
             throw Failure(reason: "the part before the @ holds an invisible character")

@@ -56,11 +56,7 @@ struct EmailAddress: Hashable, Sendable {
 
     /// Without `mailto:`, angle brackets, and invisible characters that copying brings along.
     private static func withoutWrapping(_ text: String) -> Substring {
-        var rest = Substring(
-            text.unicodeScalars.trimming {
-                !$0.isASCII && $0.properties.isDefaultIgnorableCodePoint
-            }
-        )
+        var rest = Substring(withoutInvisible(text.unicodeScalars))
         if rest.utf8.first == UInt8(ascii: "<"), rest.utf8.last == UInt8(ascii: ">") {
             rest = rest.dropFirst().dropLast()
         }
@@ -70,13 +66,27 @@ struct EmailAddress: Hashable, Sendable {
         return rest
     }
 
+    /// Without invisible characters around it, but for a joiner at the end where it may belong to
+    /// the name: after a letter of a script whose letters join.
+    private static func withoutInvisible(
+        _ text: String.UnicodeScalarView
+    ) -> String.UnicodeScalarView.SubSequence {
+        func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+            !scalar.isASCII && scalar.properties.isDefaultIgnorableCodePoint
+        }
+        let bare = text.trimming(isInvisible)
+        guard let last = bare.last, last == "." || !last.isASCII else { return bare }
+        return text.trimming { isInvisible($0) && !$0.properties.isJoinControl }
+    }
+
     /// A name of the DNS with at least a letter in its last label.
     private static func domain(_ host: Substring) throws(Failure) -> InternationalDomain {
         let name: InternationalDomain
         do throws(InternationalDomain.Failure) {
             // A full stop at the end names the same domain, and often only ends a sentence.
-            let endsWithStop = host.utf8.last == UInt8(ascii: ".")
-            name = try InternationalDomain(endsWithStop ? host.dropLast() : host)
+            let scalars = host.unicodeScalars
+            let endsWithStop = scalars.last.map(InternationalDomain.isStop) ?? false
+            name = try InternationalDomain(endsWithStop ? Substring(scalars.dropLast()) : host)
         } catch {
             throw Failure(reason: error.reason)
         }

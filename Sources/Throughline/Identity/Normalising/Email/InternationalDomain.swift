@@ -20,6 +20,12 @@ struct InternationalDomain: Hashable, Sendable {
     private static let maximumInput = 1000
     private static let encodedPrefix = "xn--"
 
+    /// Whether a character parts labels: a full stop, also as Chinese and Japanese type it (RFC
+    /// 3490, section 3.1).
+    static func isStop(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "." || scalar == "\u{3002}" || scalar == "\u{FF0E}" || scalar == "\u{FF61}"
+    }
+
     /// Maps and checks a domain name.
     init(_ text: some StringProtocol) throws(Failure) {
         guard text.utf8.count <= Self.maximumInput else { throw Self.tooLong }

@@ -29,7 +29,7 @@ public struct HandleNormaliser: Sendable {
             )
         }
         let widened = String(WidthMapping.mapped(bare.unicodeScalars))
-        let value = widened.lowercased().composed
+        let value = widened.lowercasedInContext.composed
         guard IdentifierClass.allows(Array(value.unicodeScalars)) else {
             return canonical(text, .invalid("the handle holds a character that no handle may hold"))
         }

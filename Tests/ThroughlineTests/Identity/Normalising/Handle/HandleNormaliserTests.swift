@@ -15,7 +15,7 @@ struct HandleNormaliserTests {
             ("@Ann_Lee", "ann_lee"), ("ann_lee", "ann_lee"), ("ＡＮＮ", "ann"), ("JOSÉ", "josé"),
             ("jose\u{301}", "josé"), ("ﾊﾅｺ", "ハナコ"), ("@ann@Social.Example", "ann@social.example"),
             ("ΣΊΣΥΦΟ", "σίσυφο"), ("σίσυφος", "σίσυφος"), ("l·l", "l·l"), ("花・子", "花・子"),
-            ("שלום", "שלום"),
+            ("שלום", "שלום"), ("@ΝΊΚΟΣ_Α", "νίκος_α"), ("하\u{11AB}", "한"),
             ("क्\u{200D}ष", "क्\u{200D}ष"), ("foo-bar!9", "foo-bar!9"),
         ]
     )
@@ -33,6 +33,7 @@ struct HandleNormaliserTests {
             "ann lee", "ann\tlee", "ann🙂", "henry\u{2163}", "ﬁne", "a\u{200D}b", "a\u{AD}b",
             "a\u{202E}b",
             "∞", "ᄀ", "a\u{0}b", "\u{640}", "a·b", "・", "\u{E000}", "א1٢", "aא", "٣۳",
+            "\u{1CCF3}", "a\u{A7F1}",
         ]
     )
     func refused(raw: String) {
