@@ -238,8 +238,13 @@ public struct CustomerResolver: Sendable {
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Explanation {
         let partition = try await partition(around: [one, other], asOf: position)
-        let members = [one, other].flatMap { partition.customer(of: $0)?.subjects ?? [$0] }
-        return try await withDeclarations(of: members, partition, asOf: position).why(one, other)
+        let sides = [one, other].map { partition.customer(of: $0)?.subjects ?? [$0] }
+        let known = try await withDeclarations(of: sides.flatMap(\.self), partition, asOf: position)
+        let answer = known.why(one, other)
+        guard answer.verdict == .unrelated else { return answer }
+        // Of very much that was declared the latest is known; what names both sides may be older.
+        return try await withDeclarations(between: sides[0], and: sides[1], known, asOf: position)
+            .why(one, other)
     }
 
     /// A piece of evidence by its ref, for whoever wants to take it back; nil where there is none.
@@ -311,63 +316,5 @@ public struct CustomerResolver: Sendable {
         var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
         try await walk.walk(from: subjects)
         return walk
-    }
-
-    /// The customers with what was declared about them, and with the names of those on the other
-    /// side of held links.
-    func complete(
-        _ customers: [Customer],
-        _ partition: Partition,
-        asOf position: Position?
-    ) async throws(EventStoreError) -> [Customer] {
-        guard !customers.isEmpty else { return [] }
-        let members = customers.flatMap(\.subjects)
-        var partition = try await withDeclarations(of: members, partition, asOf: position)
-        var completed = customers.compactMap { partition.customer($0.id) }
-        let unknown = Set(completed.flatMap(\.held).filter { $0.identifier == nil }.map(\.other))
-        guard !unknown.isEmpty else { return completed }
-        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
-        var names: [SubjectID: Identifier] = [:]
-        var evidence = partition.evidence
-        for piece in try await reader.identifiers(of: Array(unknown)) {
-            if case .seen(let seen) = piece.content { names[seen.subject] = seen.identifier }
-            evidence.insert(piece)
-        }
-        // Two spellings of who is on the other side are one identifier, as they are in the whole log.
-        let rules = partition.rules
-        if names.keys.contains(where: { evidence.group(of: $0, under: rules).count > 1 }) {
-            partition = CustomerFunction(rules: rules)(evidence)
-            completed = customers.compactMap { partition.customer($0.id) }
-        }
-        for index in completed.indices { completed[index] = completed[index].naming(names) }
-        return completed
-    }
-
-    /// Who is who, with what was declared about subjects: it decides nothing, and is shown as held.
-    private func withDeclarations(
-        of subjects: [SubjectID],
-        _ partition: Partition,
-        asOf position: Position?
-    ) async throws(EventStoreError) -> Partition {
-        let reader = EvidenceReader(store: store, vault: vault, upTo: position)
-        let rules = partition.rules
-        var evidence = partition.evidence
-        var declared: Set<SubjectID> = []
-        for chunk in Set(subjects).sortedChunks(of: EvidenceReader.chunk) {
-            let items = chunk.map { EventFilter.Item.evidence(of: $0, [.declaration]) }
-            let (found, _) = try await reader.page(items, isBackward: true, limit: rules.listLimit)
-            for piece in found {
-                evidence.insert(piece)
-                if case .observation(let pair) = piece.content {
-                    declared.formUnion([pair.one, pair.other])
-                }
-            }
-        }
-        // Two spellings of what was declared are one identifier, as they are in the whole log.
-        let unnamed = declared.filter { evidence.seen[$0] == nil }
-        for chunk in unnamed.sortedChunks(of: EvidenceReader.chunk) {
-            for piece in try await reader.identifiers(of: chunk) { evidence.insert(piece) }
-        }
-        return declared.isEmpty ? partition : CustomerFunction(rules: rules)(evidence)
     }
 }

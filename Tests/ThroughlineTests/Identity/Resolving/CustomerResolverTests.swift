@@ -61,6 +61,27 @@ struct CustomerResolverTests {
         #expect(try await log.resolver.customers(named: vienna).count == 1)
     }
 
+    @Test("of very much that was declared, what names the two who are asked about is found")
+    func declaredLongAgo() async throws {
+        let log = try await IdentityLog()
+        let limit = IdentityRules.default.listLimit
+        let kiosk = KnownIdentifier(chat, .authoritative)
+        var typed: [SubjectID] = []
+        for number in 0...limit {
+            let address = Identifier(.email, "visitor\(number)@example.com")
+            let identifiers = [KnownIdentifier(address, .declared), kiosk]
+            typed += try await log.record(identifiers, id: "\(number)")
+        }
+        let kiosks = Set(typed.filter { typed.firstIndex(of: $0) != typed.lastIndex(of: $0) })
+        let (subject, first) = (try #require(kiosks.first), try #require(typed.first))
+        let customer = try #require(try await log.resolver.customer(of: subject))
+        #expect(!customer.held.contains { $0.other == first })
+        #expect(try await log.resolver.why(subject, first).verdict == .held)
+        #expect(try await log.resolver.why(first, subject).verdict == .held)
+        let stranger = try await log.record([KnownIdentifier(mail, .verified)], id: "stranger")
+        #expect(try await log.resolver.why(subject, stranger[0]).verdict == .unrelated)
+    }
+
     @Test("what was declared is held on both sides, with the other side's name")
     func declared() async throws {
         let log = try await IdentityLog()
