@@ -232,6 +232,9 @@ public struct CustomerResolver: Sendable {
     // MARK: - Why
 
     /// Why two subjects are one person's, or why not.
+    ///
+    /// Read is what links reach from the two, and what was declared of them. That both were seen with
+    /// a third identifier that connects nobody, by way of others still, is not looked for.
     public func why(
         _ one: SubjectID,
         _ other: SubjectID,
