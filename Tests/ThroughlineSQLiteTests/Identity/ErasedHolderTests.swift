@@ -45,4 +45,40 @@ struct ErasedHolderTests {
         await desk.close()
         withExtendedLifetime(folder) {}
     }
+
+    // The link by hand is to the last holder, the sighting is of the one before. From the number alone
+    // nobody knows that there were two.
+    @Test("is held for one reason, whoever is asked")
+    func heldForOneReason() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        let resolver = desk.history.resolver
+        let number = Identifier(.phone, "+447700901005")
+        try await desk.record([
+            Desk.message("1", "hello", from: [number, .ana]), Desk.message("2", "hi", from: [.bob]),
+        ])
+        let vault = desk.folder.vault
+        let subjects = try await vault.subjects(of: [number, .ana, .bob]).compactMap { $0 }
+        try #require(subjects.count == 3)
+        let command = IdentityCommand(id: "1", by: "bo", time: Desk.now)
+        try await desk.history.tell(
+            try command.reassign(
+                subjects[1],
+                from: Self.moment,
+                to: [subjects[2]],
+                customer: Self.minted
+            )
+        )
+        try await desk.history.tell(try command.link([subjects[0], subjects[1]]))
+        _ = try await desk.history.erase(
+            identifier: .ana,
+            .init(id: "1", by: .rep("bo"), at: Desk.now)
+        )
+        let told = try #require(try await resolver.customer(of: subjects[0]))
+        let whole = try await IdentityRebuild(desk.history).partition.customer(of: subjects[0])
+        #expect(told.held.map(\.reason.code) == [.unknown])
+        #expect(told == whole)
+        await desk.close()
+        withExtendedLifetime(folder) {}
+    }
 }

@@ -62,8 +62,11 @@ extension Partition {
     }
 
     private func reason(of edges: [Int], seenFrom near: Int) -> HoldReason? {
-        if let obstructed = edges.first(where: { graph.edges[$0].isObstructed }) {
-            return graph.obstacle(of: graph.edges[obstructed], seenFrom: near)
+        let obstructed = edges.lazy.map { graph.edges[$0] }.filter(\.isObstructed)
+        // What a person said stands for all of them: when the far side changed hands, and so which of
+        // its holders was meant, is not known from here.
+        if let edge = obstructed.first(where: \.isAsserted) ?? obstructed.first {
+            return graph.obstacle(of: edge, seenFrom: near)
         }
         let connecting = edges.first { graph.edges[$0].strength > 0 }
         return (connecting ?? edges.min(by: isStronger)).flatMap { holds[$0] }
