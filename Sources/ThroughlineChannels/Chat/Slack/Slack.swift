@@ -90,7 +90,7 @@ struct SlackForm {
     init?(_ payload: Payload) {
         guard
             payload.contentType?.lowercased().hasPrefix("application/x-www-form-urlencoded")
-                == true, String(validating: payload.bytes, as: UTF8.self) != nil
+                == true, String(utf8: payload.bytes) != nil
         else { return nil }
         let fields = FormParameters.decode(payload.bytes)
         if let text = fields.first(where: { $0.name == "payload" })?.value,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// A charset as mail names it, and the way its bytes are best read.
 ///
 /// Labels lie in known ways: gb2312 is GBK, latin-1 is windows-1252 or UTF-8, none at all is
@@ -57,9 +59,9 @@ struct Charset: Sendable, Hashable {
         switch method {
         case .guess:
             if ISO2022JP.isLikely(bytes) { return ISO2022JP.decode(bytes) }
-            return String(validating: bytes, as: UTF8.self) ?? Windows1252.decode(bytes)
+            return String(utf8: bytes) ?? Windows1252.decode(bytes)
         case .utf8:
-            if let text = String(validating: bytes, as: UTF8.self) { return text }
+            if let text = String(utf8: bytes) { return text }
             // Without one valid sequence this never was UTF-8.
             if UTF8Shape(bytes).sequences == 0 { return Windows1252.decode(bytes) }
             return String(decoding: bytes, as: UTF8.self)

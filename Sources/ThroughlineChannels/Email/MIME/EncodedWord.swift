@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// Decodes the encoded words of header text (RFC 2047), such as `=?utf-8?Q?caf=C3=A9?=`.
 ///
 /// Beyond the standard: words may touch other text, may stand inside quotes, may hold blanks, and
@@ -61,7 +63,7 @@ struct EncodedWord {
         }
         // RFC 6532 makes raw header text UTF-8; older mail used the charset of its body.
         if ISO2022JP.isLikely(bytes) { return ISO2022JP.decodeHeader(bytes) }
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        if let text = String(utf8: bytes) { return text }
         return (fallback ?? .unnamed).decode(bytes)
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Throughline
+
 /// Decodes ISO-2022-JP (RFC 1468) and the additions that Japanese mail programs made to it.
 ///
 /// The platform's converter stops at half-width katakana and the vendors' symbols, so the escapes
@@ -23,7 +25,7 @@ enum ISO2022JP {
     static func decode(_ bytes: [UInt8]) -> String {
         // The set has seven bits; bytes above and no escape are something else under its label.
         if !bytes.isASCII, !isLikely(bytes) {
-            return String(validating: bytes, as: UTF8.self) ?? Windows1252.decode(bytes)
+            return String(utf8: bytes) ?? Windows1252.decode(bytes)
         }
         let euc = eucJP(bytes)
         if euc.isASCII { return String(decoding: euc, as: UTF8.self) }

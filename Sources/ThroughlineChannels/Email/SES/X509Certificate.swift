@@ -78,7 +78,7 @@ struct X509Certificate {
                     type.content.elementsEqual([0x55, 0x04, 0x03]),
                     let value = attribute.next()
                 else { continue }
-                name = String(validating: value.content, as: UTF8.self)
+                name = String(utf8: value.content)
             }
         }
         return name

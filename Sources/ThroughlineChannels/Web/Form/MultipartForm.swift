@@ -35,7 +35,7 @@ enum MultipartForm {
         var line = body.prefix(80).prefix { $0 != 0x0A }
         if line.last == 0x0D { line.removeLast() }
         guard line.endIndex < body.endIndex,
-            let text = String(validating: line.dropFirst(2), as: UTF8.self), isBoundary(text)
+            let text = String(utf8: line.dropFirst(2)), isBoundary(text)
         else { return nil }
         return text
     }
