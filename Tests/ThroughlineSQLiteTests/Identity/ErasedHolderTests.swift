@@ -9,6 +9,24 @@ import ThroughlineSQLite
 struct ErasedHolderTests {
     private static let moment = Timestamp(seconds: 1_779_000_100)
     private static let minted = CustomerID(high: 4, low: 711)
+    private static let command = IdentityCommand(id: "1", by: "bo", time: Desk.now)
+
+    private func give(_ subject: SubjectID, to other: SubjectID, at desk: Desk) async throws {
+        let draft = try Self.command.reassign(
+            subject,
+            from: Self.moment,
+            to: [other],
+            customer: Self.minted
+        )
+        try await desk.history.tell(draft)
+    }
+
+    private func eraseAna(at desk: Desk) async throws {
+        _ = try await desk.history.erase(
+            identifier: .ana,
+            .init(id: "1", by: .rep("bo"), at: Desk.now)
+        )
+    }
 
     @Test("is nobody's, and whoever had it since keeps what is theirs")
     func erased() async throws {
@@ -20,21 +38,10 @@ struct ErasedHolderTests {
         ])
         let subjects = try await desk.folder.vault.subjects(of: [.ana, .bob]).compactMap { $0 }
         try #require(subjects.count == 2)
-        let command = IdentityCommand(id: "1", by: "bo", time: Desk.now)
-        try await desk.history.tell(
-            try command.reassign(
-                subjects[0],
-                from: Self.moment,
-                to: [subjects[1]],
-                customer: Self.minted
-            )
-        )
+        try await give(subjects[0], to: subjects[1], at: desk)
         let before = try await resolver.customer(Self.minted)
         #expect(before?.subjects.contains(subjects[1]) == true)
-        _ = try await desk.history.erase(
-            identifier: .ana,
-            .init(id: "1", by: .rep("bo"), at: Desk.now)
-        )
+        try await eraseAna(at: desk)
         #expect(try await resolver.customer(Self.minted) == nil)
         #expect(try await resolver.customers(named: .ana).isEmpty)
         let bob = try #require(try await resolver.customers(named: .bob).first)
@@ -60,20 +67,9 @@ struct ErasedHolderTests {
         let vault = desk.folder.vault
         let subjects = try await vault.subjects(of: [number, .ana, .bob]).compactMap { $0 }
         try #require(subjects.count == 3)
-        let command = IdentityCommand(id: "1", by: "bo", time: Desk.now)
-        try await desk.history.tell(
-            try command.reassign(
-                subjects[1],
-                from: Self.moment,
-                to: [subjects[2]],
-                customer: Self.minted
-            )
-        )
-        try await desk.history.tell(try command.link([subjects[0], subjects[1]]))
-        _ = try await desk.history.erase(
-            identifier: .ana,
-            .init(id: "1", by: .rep("bo"), at: Desk.now)
-        )
+        try await give(subjects[1], to: subjects[2], at: desk)
+        try await desk.history.tell(try Self.command.link([subjects[0], subjects[1]]))
+        try await eraseAna(at: desk)
         let told = try #require(try await resolver.customer(of: subjects[0]))
         let whole = try await IdentityRebuild(desk.history).partition.customer(of: subjects[0])
         #expect(told.held.map(\.reason.code) == [.unknown])
