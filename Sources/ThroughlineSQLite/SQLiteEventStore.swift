@@ -31,6 +31,9 @@ public final class SQLiteEventStore: EventStore {
     private let clock: @Sendable () -> Timestamp
     private let writer: LogConnectionBox<LogWriter>?
     private let readers: ReaderPool
+    private let threads = DiskThreads(
+        count: max(ReaderPool.limit, ProcessInfo.processInfo.activeProcessorCount)
+    )
     private let signal = WakeupSignal()
     private let failure = Locked<EventStoreError?>(nil)
     private let isClosed = Locked(false)
@@ -207,6 +210,9 @@ public final class SQLiteEventStore: EventStore {
     }
 
     // MARK: - Reading
+
+    /// The threads on which the store reads.
+    public var readingExecutor: (any TaskExecutor)? { threads }
 
     /// Reads a bounded number of events.
     public func read(_ query: EventQuery) async throws(EventStoreError) -> [StoredEvent] {

@@ -76,11 +76,13 @@ struct CasePages: Sendable {
     private func values<Value: Sendable>(
         of events: ArraySlice<StoredEvent>,
         _ resolver: CustomerResolver,
-        judge: @Sendable (Customer, CaseFile) -> Value
+        judge: @escaping @Sendable (Customer, CaseFile) -> Value
     ) async throws -> [Value] {
-        let customers = try await resolver.customers(mintedBy: events, asOf: end)
-        let histories = try await history.histories(of: customers, for: viewer, asOf: end)
-        return zip(customers, histories).map { judge($0, CaseFile($1, in: context)) }
+        try await history.store.together {
+            let customers = try await resolver.customers(mintedBy: events, asOf: end)
+            let histories = try await history.histories(of: customers, for: viewer, asOf: end)
+            return zip(customers, histories).map { judge($0, CaseFile($1, in: context)) }
+        }
     }
 }
 

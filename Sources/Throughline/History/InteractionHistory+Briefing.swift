@@ -20,9 +20,11 @@ extension InteractionHistory {
         asOf position: Position? = nil,
         zone: Zone = .utc
     ) async throws(HistoryError) -> Brief {
-        let known = try await history(of: who, for: viewer, asOf: position)
-        let context = try await context(now: now, asOf: position, zone: zone)
-        return Brief(known, in: context, for: viewer.rep)
+        try await store.together { () async throws(HistoryError) in
+            let known = try await history(of: who, for: viewer, asOf: position)
+            let context = try await context(now: now, asOf: position, zone: zone)
+            return Brief(known, in: context, for: viewer.rep)
+        }
     }
 
     /// Where the company did not keep its word to a customer, or is about not to.
@@ -44,8 +46,10 @@ extension InteractionHistory {
         asOf position: Position? = nil,
         zone: Zone = .utc
     ) async throws(HistoryError) -> [Finding] {
-        let known = try await history(of: who, for: viewer, asOf: position)
-        let context = try await context(now: now, asOf: position, zone: zone)
-        return checks.findings(on: CaseFile(known, in: context))
+        try await store.together { () async throws(HistoryError) in
+            let known = try await history(of: who, for: viewer, asOf: position)
+            let context = try await context(now: now, asOf: position, zone: zone)
+            return checks.findings(on: CaseFile(known, in: context))
+        }
     }
 }

@@ -21,8 +21,10 @@ extension InteractionHistory {
         asOf position: Position? = nil
     ) async throws(HistoryError) -> CustomerHistory {
         guard viewer.rep != nil else { throw .forbidden }
-        let customer = try await customer(who, for: viewer, asOf: position)
-        return try await history(of: customer, for: viewer, asOf: position)
+        return try await store.together { () async throws(HistoryError) in
+            let customer = try await customer(who, for: viewer, asOf: position)
+            return try await history(of: customer, for: viewer, asOf: position)
+        }
     }
 
     /// Records that a rep read a history: who saw what, up to where.

@@ -53,8 +53,10 @@ extension InteractionHistory {
         _ request: TimelineRequest = TimelineRequest(),
         for viewer: Viewer
     ) async throws(HistoryError) -> TimelinePage {
-        let customer = try await customer(who, for: viewer, asOf: request.asOf)
-        return try await timeline(of: customer, request, for: viewer)
+        try await store.together { () async throws(HistoryError) in
+            let customer = try await customer(who, for: viewer, asOf: request.asOf)
+            return try await timeline(of: customer, request, for: viewer)
+        }
     }
 
     func timeline(

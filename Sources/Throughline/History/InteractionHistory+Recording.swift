@@ -34,9 +34,11 @@ extension InteractionHistory: Recording {
         let items = items.withRegions(of: context)
         return try await observing(profile, context) {
             () throws(EventStoreError) -> [RecordOutcome] in
-            let outcomes = try await recordAgain(items, from: profile, context: context)
-            try await forgetDeleted(items, from: profile)
-            return outcomes
+            try await store.together { () async throws(EventStoreError) in
+                let outcomes = try await recordAgain(items, from: profile, context: context)
+                try await forgetDeleted(items, from: profile)
+                return outcomes
+            }
         }
     }
 

@@ -22,6 +22,7 @@
 /// ### Reading
 /// - ``read(_:)``
 /// - ``head()``
+/// - ``readingExecutor``
 /// - ``wakeups()``
 /// - ``leaf(at:)``
 /// ### Erasing
@@ -58,6 +59,13 @@ public protocol EventStore: Sendable {
     /// - Throws: ``EventStoreError``: `invalid` for a limit or filter out of bounds, `inputOutput`,
     ///   `corrupt`, `closed`.
     func read(_ query: EventQuery) async throws(EventStoreError) -> [StoredEvent]
+
+    /// Where several reads in a row cost least; nil, the default, where any thread will do.
+    ///
+    /// A store that reads from a disk must not keep Swift's pool waiting for it, and being handed each
+    /// read by another thread costs more than most reads do. So it names threads of its own: who asks
+    /// something moves there until the answer is made.
+    var readingExecutor: (any TaskExecutor)? { get }
 
     /// The end of the log.
     ///
@@ -147,6 +155,16 @@ public protocol EventStore: Sendable {
 }
 
 extension EventStore {
+    /// Any thread.
+    public var readingExecutor: (any TaskExecutor)? { nil }
+
+    /// Runs a body that reads several times where the store reads, so that no read changes threads.
+    package func together<Value: Sendable, Failure: Error>(
+        _ body: @concurrent () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        try await withTaskExecutorPreference(readingExecutor, operation: body)
+    }
+
     /// Appends drafts without a condition.
     ///
     /// - Throws: ``EventStoreError``, as ``EventStore/append(_:if:)``, but for `conditionFailed`.

@@ -42,6 +42,7 @@ final class LogConnectionBox<Statements>: @unchecked Sendable {
         _ body: @escaping @Sendable (Statements, Database) throws -> Value
     ) async throws(EventStoreError) -> Value {
         do {
+            if DiskThreads.isCurrent, !Task.isCancelled { return try sync(body) }
             return try await queue.unsafeRead { [self] db in
                 guard let statements else { throw EventStoreError.storeClosed() }
                 return try body(statements, db)

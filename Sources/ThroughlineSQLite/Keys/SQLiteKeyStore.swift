@@ -216,6 +216,7 @@ public final class SQLiteKeyStore: KeyStore {
     ) async throws(EventStoreError) -> Value {
         if write, let failure = failure.withLock({ $0 }) { throw failure }
         do {
+            if DiskThreads.isCurrent, !Task.isCancelled { return try sync(write: write, body) }
             return write ? try await queue.write(body) : try await queue.read(body)
         } catch {
             let failed = EventStoreError(database: error, doing: "using the key file")
@@ -225,5 +226,13 @@ public final class SQLiteKeyStore: KeyStore {
             }
             throw failed
         }
+    }
+
+    /// Uses the key file, and waits for it; never from Swift's pool.
+    private func sync<Value>(
+        write: Bool,
+        _ body: (Database) throws -> Value
+    ) throws -> Value {
+        write ? try queue.write(body) : try queue.read(body)
     }
 }

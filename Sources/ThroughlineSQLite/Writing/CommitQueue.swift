@@ -6,8 +6,8 @@ internal import Throughline
 /// Appends that wait for the writer: bounded, and many of them to one commit.
 ///
 /// Callers suspend and no thread of Swift's pool ever waits for the disk: the work runs on a
-/// dispatch queue of its own. While one commit is on its way, what arrives meanwhile queues up and
-/// shares the next.
+/// dispatch queue of its own, or on the caller's thread where that is one of ``DiskThreads``. While one
+/// commit is on its way, what arrives meanwhile queues up and shares the next.
 final class CommitQueue: Sendable {
     /// One append that waits.
     struct Request: Sendable {
@@ -37,7 +37,7 @@ final class CommitQueue: Sendable {
     ///
     /// - Parameters:
     ///   - limit: How many events may wait.
-    ///   - commit: Commits some requests and answers each; called on the writer's queue.
+    ///   - commit: Commits some requests and answers each; called once at a time, never on Swift's pool.
     init(limit: Int, commit: @escaping @Sendable ([Request]) -> Void) {
         self.limit = limit
         self.commit = commit
@@ -104,7 +104,20 @@ final class CommitQueue: Sendable {
             return (nil, !state.isRunning)
         }
         if let refusal { request.continuation.resume(returning: .failure(refusal)) }
-        if mustStart { queue.async { self.drain() } }
+        guard mustStart else { return }
+        if DiskThreads.isCurrent { commitHere() } else { queue.async { self.drain() } }
+    }
+
+    /// Commits what waits on the caller's own thread; what arrives meanwhile is left to the queue, so
+    /// that no caller is kept by the appends of others.
+    private func commitHere() {
+        guard let group = nextGroup() else { return }
+        commit(group)
+        guard let rest = nextGroup() else { return }
+        queue.async {
+            self.commit(rest)
+            self.drain()
+        }
     }
 
     /// Takes a request back that no commit has begun with; one that has begun is waited for.
@@ -121,20 +134,20 @@ final class CommitQueue: Sendable {
     }
 
     private func drain() {
-        while true {
-            let (group, closing) = state.withLock { state in
-                let group = Self.group(of: &state)
-                guard group.isEmpty else { return (group, [CheckedContinuation<Void, Never>]()) }
-                state.isRunning = false
-                defer { state.closing = [] }
-                return ([], state.closing)
-            }
-            guard !group.isEmpty else {
-                for continuation in closing { continuation.resume() }
-                return
-            }
-            commit(group)
+        while let group = nextGroup() { commit(group) }
+    }
+
+    /// What goes into the next commit; nil where nothing waits, and then nobody commits any more.
+    private func nextGroup() -> [Request]? {
+        let (group, closing) = state.withLock { state in
+            let group = Self.group(of: &state)
+            guard group.isEmpty else { return (group, [CheckedContinuation<Void, Never>]()) }
+            state.isRunning = false
+            defer { state.closing = [] }
+            return ([], state.closing)
         }
+        for continuation in closing { continuation.resume() }
+        return group.isEmpty ? nil : group
     }
 
     private static func group(of state: inout State) -> [Request] {

@@ -109,7 +109,9 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        try await resolution(of: subject, at: moment, asOf: position).customer
+        try await store.together { () async throws(EventStoreError) in
+            try await resolution(of: subject, at: moment, asOf: position).customer
+        }
     }
 
     /// The customer that an id resolves to, whether it is their own or came by a link.
@@ -123,13 +125,15 @@ public struct CustomerResolver: Sendable {
             limit: 1,
             content: .headers
         )
-        guard let subject = try await store.read(query).first?.header.subjects.first else {
-            return nil
+        return try await store.together { () async throws(EventStoreError) in
+            guard let subject = try await store.read(query).first?.header.subjects.first else {
+                return nil
+            }
+            let partition = try await partition(around: [subject], asOf: position)
+            // An id whose identifier was erased still leads to whoever had it.
+            let found = partition.customer(id) ?? partition.customers(of: subject).first
+            return try await complete([found].compactMap { $0 }, partition, asOf: position).first
         }
-        let partition = try await partition(around: [subject], asOf: position)
-        // An id whose identifier was erased still leads to whoever had it.
-        let found = partition.customer(id) ?? partition.customers(of: subject).first
-        return try await complete([found].compactMap { $0 }, partition, asOf: position).first
     }
 
     /// The customer who has an identifier, in whatever spelling it is given.
@@ -138,14 +142,16 @@ public struct CustomerResolver: Sendable {
         at moment: Timestamp = .distantFuture,
         asOf position: Position? = nil
     ) async throws(EventStoreError) -> Customer? {
-        if let known = try await vault.subjects(of: [identifier]).first ?? nil {
-            // Whether the identifier was ever seen, the walk reads with all that is about it.
-            let found = try await resolution(of: known, at: moment, asOf: position)
-            if found.isSeen { return found.customer }
+        try await store.together { () async throws(EventStoreError) in
+            if let known = try await vault.subjects(of: [identifier]).first ?? nil {
+                // Whether the identifier was ever seen, the walk reads with all that is about it.
+                let found = try await resolution(of: known, at: moment, asOf: position)
+                if found.isSeen { return found.customer }
+            }
+            let other = try await subject(ofSpelling: identifier, asOf: position)
+            guard let other else { return nil }
+            return try await customer(of: other, at: moment, asOf: position)
         }
-        let other = try await subject(ofSpelling: identifier, asOf: position)
-        guard let other else { return nil }
-        return try await customer(of: other, at: moment, asOf: position)
     }
 
     /// Everyone whom a name can mean: one customer at most, unless it is a local number.
@@ -309,15 +315,17 @@ public struct CustomerResolver: Sendable {
         from subjects: [SubjectID],
         asOf position: Position?
     ) async throws(EventStoreError) -> EvidenceWalk {
-        let rules = try await rules(asOf: position)
-        let reader = EvidenceReader(
-            store: store,
-            vault: vault,
-            upTo: position,
-            spellings: spellings
-        )
-        var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
-        try await walk.walk(from: subjects)
-        return walk
+        try await store.together { () async throws(EventStoreError) in
+            let rules = try await rules(asOf: position)
+            let reader = EvidenceReader(
+                store: store,
+                vault: vault,
+                upTo: position,
+                spellings: spellings
+            )
+            var walk = EvidenceWalk(reader, rules: rules, canonicaliser: canonicaliser)
+            try await walk.walk(from: subjects)
+            return walk
+        }
     }
 }
