@@ -155,6 +155,28 @@ struct BackupTests {
         )
     }
 
+    @Test("while somebody else makes or restores a store in the folder, a restore is refused")
+    func restoreIsAlone() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        let backup = folder.file("backup")
+        _ = try await StoreFolder.backUp(desk.path, to: backup)
+        await desk.close()
+        let path = try folder.restoring(desk.path)
+        // Another restore, that has begun and is not done.
+        try Data().write(to: URL(fileURLWithPath: path + "/restoring"))
+        var lock: StoreLock? = try await StoreLock.acquire(at: path + "/lock", waiting: .zero)
+        #expect(
+            await fails(.inUse, "in use") {
+                _ = try await StoreFolder.restore(backup, to: path, clock: Desk.clock)
+            }
+        )
+        #expect(!FileManager.default.fileExists(atPath: path + "/log.sqlite"))
+        withExtendedLifetime(lock) {}
+        lock = nil
+        _ = try await StoreFolder.restore(backup, to: path, clock: Desk.clock)
+    }
+
     @Test("a restore that was broken off is named, and is simply begun again")
     func brokenOff() async throws {
         let folder = try TemporaryFolder()

@@ -327,6 +327,33 @@ struct ErasureTests {
         await again.close()
     }
 
+    @Test("a line of the list that was cut short spoils no later one")
+    func tornList() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        let outcomes = try await desk.record(Self.messages(3))
+        let backup = folder.file("backup")
+        _ = try await StoreFolder.backUp(desk.path, to: backup)
+        let list = desk.path + "/erasures.jsonl"
+        _ = try await desk.history.redact(try #require(outcomes[0].ref), Self.command())
+        // As a full disk leaves it: most of a line, longer than is read at once, without its end.
+        let torn = #"{"body":""# + String(repeating: "A", count: 100_000)
+        let file = try #require(FileHandle(forWritingAtPath: list))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(torn.utf8))
+        try file.close()
+        _ = try await desk.history.redact(try #require(outcomes[1].ref), Self.command("2"))
+        await desk.close()
+        let path = try folder.restoring(desk.path)
+        let restored = try await StoreFolder.restore(
+            backup,
+            to: path,
+            erasures: list,
+            clock: Desk.clock
+        )
+        #expect(restored.erasuresRepeated == 2)
+    }
+
     /// Where nothing was sealed with the company's key before the backup, what was sealed with it
     /// since opens no more: its wrap is of no use to anybody, whoever it names.
     @Test(

@@ -82,6 +82,32 @@ struct RootKeyTests {
         }
     }
 
+    @Test("a next root key that is there and can't be read is not thrown away for another")
+    func unreadableNext() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store")
+        let desk = try await Desk(at: path)
+        await desk.close()
+        // On a disk that is not there now.
+        let next = path + "/root.key.new"
+        try FileManager.default.createSymbolicLink(
+            atPath: next,
+            withDestinationPath: folder.file("elsewhere/root.key")
+        )
+        #expect(
+            await fails(.inputOutput, "root key") {
+                _ = try await StoreFolder.rotateRootKey(at: path)
+            }
+        )
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: next).contains("elsewhere")
+        )
+        // One that was cut short is.
+        try FileManager.default.removeItem(atPath: next)
+        try Data(repeating: 1, count: 7).write(to: URL(fileURLWithPath: next))
+        #expect(try await StoreFolder.rotateRootKey(at: path).keys > 0)
+    }
+
     @Test("a rotation waits for no key that is minted meanwhile: all are wrapped with the new one")
     func rotatesWhileMinting() async throws {
         let folder = try TemporaryFolder()

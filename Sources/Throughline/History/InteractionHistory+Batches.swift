@@ -40,6 +40,9 @@ struct HistoryBatch: Sendable {
         var acts = CustomerActs()
     }
 
+    /// The most events of all entries of a batch; some batches are read beside each other.
+    private static let eventLimit = 20_000
+
     /// By customer; nil for those who have to be read apart.
     private(set) var parts: [Parts?]
 
@@ -118,7 +121,12 @@ struct HistoryBatch: Sendable {
         guard !tags.isEmpty else { return }
         let objects: [Tag: ObjectEvents]
         do {
-            objects = try await ObjectEvents.read(tags, upTo: position, log: log)
+            objects = try await ObjectEvents.read(
+                tags,
+                upTo: position,
+                log: log,
+                bound: Self.eventLimit
+            )
         } catch  where error.code == .invalid {
             // One of them has more changes than a batch may.
             parts = Array(repeating: nil, count: parts.count)

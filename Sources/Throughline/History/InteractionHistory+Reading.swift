@@ -66,8 +66,7 @@ extension InteractionHistory {
     ) async throws(HistoryError) -> TimelinePage {
         do {
             var page = try await TimelineReader(log: log).page(of: customer.memberships, request)
-            page.entries.removeAll { !viewer.maySee($0.interaction) }
-            page.entries = page.entries.map(\.withoutKeys)
+            page.entries = page.entries.compactMap(viewer.sight)
             return page
         } catch {
             throw HistoryError(error)

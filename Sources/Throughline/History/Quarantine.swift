@@ -6,24 +6,37 @@ public struct Quarantine: Sendable {
 
     init(history: InteractionHistory) { self.history = history }
 
+    /// The most payloads that ``held(includingResolved:limit:)`` gives, unless something else is asked
+    /// for.
+    public static let heldLimit = 100_000
+
     /// What is held, in the order it came.
     ///
-    /// - Parameter includingResolved: Whether also what was read since.
-    /// - Returns: At most 100,000.
+    /// - Parameters:
+    ///   - includingResolved: Whether also what was read since.
+    ///   - limit: How many at most, the first; each brings its bytes.
+    /// - Returns: What is held.
     /// - Throws: ``HistoryError``: `store`.
-    public func held(includingResolved: Bool = false) async throws(HistoryError) -> [Quarantined] {
-        do {
-            let held: [RecordedEvent<Quarantined>] = try await history.log.allEvents(
-                .anyOf([.quarantine], types: [.quarantine]),
-                upTo: nil
-            )
-            guard !includingResolved else { return held.map(\.body) }
-            let resolved: [RecordedEvent<QuarantineResolved>] = try await history.log.allEvents(
-                .anyOf([.quarantine], types: [.quarantineResolved]),
-                upTo: nil
-            )
-            let gone = Set(resolved.map(\.body.held))
-            return held.map(\.body).filter { !gone.contains($0.ref) }
+    public func held(
+        includingResolved: Bool = false,
+        limit: Int = Self.heldLimit
+    ) async throws(HistoryError) -> [Quarantined] {
+        let log = history.log
+        do throws(EventStoreError) {
+            var held: [Quarantined] = []
+            try await log.eachHeld(includingResolved: includingResolved) {
+                header throws(EventStoreError) in
+                guard held.count < limit else { return false }
+                // One by one: a payload can be as large as the log takes.
+                let query = EventQuery(
+                    after: Position(rawValue: header.position.rawValue - 1),
+                    upTo: header.position,
+                    limit: 1
+                )
+                held += try await log.events(query, as: Quarantined.self).map(\.body)
+                return true
+            }
+            return held
         } catch {
             throw HistoryError(error)
         }
@@ -103,6 +116,51 @@ public struct Quarantine: Sendable {
         )
         _ = try await history.store.append([draft])
     }
+}
+
+extension LogReader {
+    /// Goes through what is held in quarantine, by headers alone and in the order it came, until the
+    /// body returns false.
+    ///
+    /// However much was ever held: what a service has to look at when very much is must not be what
+    /// fails then.
+    func eachHeld(
+        includingResolved: Bool = false,
+        _ body: (StoredEvent) async throws(EventStoreError) -> Bool
+    ) async throws(EventStoreError) {
+        let resolved = includingResolved ? [] : try await namesOfResolved()
+        var query = EventQuery(
+            .anyOf([.quarantine], types: [.quarantine]),
+            limit: Self.heldPage,
+            content: .headers
+        )
+        while true {
+            let events = try await store.read(query)
+            for event in events where !event.isErased && !resolved.contains(event.header.name) {
+                guard try await body(event) else { return }
+            }
+            guard events.count == query.limit, let last = events.last else { return }
+            query.after = last.position
+        }
+    }
+
+    /// The names of what was held and read since.
+    private func namesOfResolved() async throws(EventStoreError) -> Set<KeyedName> {
+        var names: Set<KeyedName> = []
+        var query = EventQuery(
+            .anyOf([.quarantine], types: [.quarantineResolved]),
+            limit: Self.heldPage
+        )
+        while true {
+            let events = try await store.read(query)
+            let resolved: [RecordedEvent<QuarantineResolved>] = try await open(events)
+            names.formUnion(resolved.map { vault.name(of: $0.body.held) })
+            guard events.count == query.limit, let last = events.last else { return names }
+            query.after = last.position
+        }
+    }
+
+    private static let heldPage = 1_000
 }
 
 extension RecordOutcome {

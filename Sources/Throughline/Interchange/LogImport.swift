@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Crypto
+
 /// Takes the lines of an export into a store.
 ///
 /// Into an empty store, every event becomes what it was, under the subjects it had. Lines that are
@@ -146,8 +148,13 @@ extension ParsedLine {
     ) async throws {
         var contents: [String: BlobContent] = [:]
         for file in line["files"]?.array ?? [] {
-            guard let digest = file["sha256"]?.string else { continue }
-            contents[digest] = BlobContent(try Bytes(json: file["bytes"] ?? .null).bytes)
+            let bytes = try Bytes(json: file["bytes"] ?? .null).bytes
+            let digest = Hex.string(Array(SHA256.hash(data: bytes)))
+            // Taken in without it, the event would be there and its file lost.
+            guard file["sha256"]?.string == digest else {
+                throw RecordError(.malformed, message: "A line's file is not what its digest says.")
+            }
+            contents[digest] = BlobContent(bytes)
         }
         if var interaction = body as? Interaction {
             guard interaction.attachments.contains(where: { $0.blobKey != nil }) else { return }

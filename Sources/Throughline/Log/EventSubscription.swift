@@ -78,9 +78,18 @@ public struct EventSubscription: AsyncSequence, Sendable {
                     position = event.position
                     return Element(event: event, checkpoint: checkpoint(after: event, in: head))
                 }
-                let query = EventQuery(filter, after: position, limit: 500, content: content)
+                let end = try await store.head().position
+                let query = EventQuery(
+                    filter,
+                    after: position,
+                    upTo: end,
+                    limit: 500,
+                    content: content
+                )
                 buffer = try await store.read(query)[...]
                 if !buffer.isEmpty { continue }
+                // What was looked at and is none of the filter's is not looked at again.
+                position = Swift.max(position, end)
                 guard await wakeups?.next(isolation: actor) != nil else { return nil }
             }
             return nil

@@ -49,6 +49,8 @@ extension InteractionHistory {
                 changes: events.changes
             ),
             try await isOpen(events, to: viewer),
+            events.interactions.first(where: { $0.ref == ref.event })
+                .map({ viewer.maySee($0.body) }) ?? true,
             let original = events.attachment(ref)
         else { return nil }
         let folded = entry.interaction.attachments.first { $0.names(original) } ?? original

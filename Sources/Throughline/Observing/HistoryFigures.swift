@@ -38,41 +38,26 @@ extension InteractionHistory {
     ///
     /// - Parameter projections: How far each projection has come, by its name; nil for nowhere.
     /// - Returns: The figures.
-    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`; `invalid` past 100,000 payloads in
-    ///   quarantine.
+    /// - Throws: ``EventStoreError``: `inputOutput`, `closed`.
     @discardableResult
     public func measure(
         projections: [String: Checkpoint?] = [:]
     ) async throws(EventStoreError) -> HistoryFigures {
         let head = try await store.head()
         var figures = HistoryFigures(events: head.count, waiting: await store.waiting)
-        let held = try await heldSince()
-        figures.quarantined = held.count
-        if let oldest = held.min() {
-            figures.quarantineAge = oldest.duration(until: clock())
+        var oldest: Timestamp?
+        try await log.eachHeld { held in
+            figures.quarantined += 1
+            oldest = min(oldest ?? held.header.receivedAt, held.header.receivedAt)
+            return true
         }
+        figures.quarantineAge = oldest?.duration(until: clock())
         figures.projectionLags = projections.mapValues { checkpoint in
             let reached = checkpoint?.position.rawValue ?? 0
             return head.position.rawValue - min(reached, head.position.rawValue)
         }
         observer?.measured(figures)
         return figures
-    }
-
-    /// When each payload that is still held reached us.
-    private func heldSince() async throws(EventStoreError) -> [Timestamp] {
-        let resolved: [RecordedEvent<QuarantineResolved>] = try await log.allEvents(
-            .anyOf([.quarantine], types: [.quarantineResolved]),
-            upTo: nil
-        )
-        let gone = Set(resolved.map { vault.name(of: $0.body.held) })
-        let query = EventQuery(
-            .anyOf([.quarantine], types: [.quarantine]),
-            content: .headers
-        )
-        return try await log.all(query)
-            .filter { !$0.isErased && !gone.contains($0.header.name) }
-            .map(\.header.receivedAt)
     }
 
     /// Records as ``record(_:from:context:)`` does, and tells the observer what became of it.

@@ -25,7 +25,8 @@ enum EntryFold {
         guard let first = ordered.first else { return nil }
         var seen: Set<Ref> = []
         let parts = ordered.filter { seen.insert($0.ref).inserted }
-        let variants = ordered.filter { event in !parts.contains { $0.position == event.position } }
+        let firsts = Set(parts.map(\.position))
+        let variants = ordered.filter { !firsts.contains($0.position) }
         let orderedChanges = standing.changes.sorted(by: precedes)
         let corrected = standing.corrected.sorted(by: precedes)
         let citations =
@@ -46,6 +47,7 @@ enum EntryFold {
         }
         foldCalls(parts.map(\.body), orderedChanges.map(\.body), into: &entry.interaction)
         for change in orderedChanges { apply(change, to: &entry) }
+        entry.reactions = reactions(orderedChanges)
         entry.moves = moves(orderedChanges)
         foldStatuses(of: parts, into: &entry)
         MediaFold.fold(ordered, orderedChanges, into: &entry)
@@ -142,11 +144,6 @@ enum EntryFold {
         switch change.kind {
         case .edited: applyEdit(change, at: at, to: &entry)
         case .deleted: entry.deletedAt = min(entry.deletedAt ?? at, at)
-        case .reaction:
-            entry.reactions.removeAll { $0.participants == change.participants }
-            entry.reactions.append(
-                .init(text: change.text ?? "", at: at, participants: change.participants)
-            )
         case .call:
             // What is transcribed while people speak comes sentence by sentence.
             if let text = change.text, !text.isEmpty {
@@ -166,6 +163,24 @@ enum EntryFold {
         }
         if let status = change.status {
             entry.statuses.append(.init(status: status, at: at, reason: change.reason))
+        }
+    }
+
+    /// What people reacted with, in order; of several by the same ones the last.
+    private static func reactions(
+        _ changes: [RecordedEvent<Change>]
+    ) -> [TimelineEntry.Reaction] {
+        let reactions = changes.filter { $0.body.kind == .reaction }
+        // By place and not one by one: an answer may be liked by a hundred thousand.
+        var last: [[Participant]: Int] = [:]
+        for (place, event) in reactions.enumerated() { last[event.body.participants] = place }
+        return last.values.sorted().map { place in
+            let event = reactions[place]
+            return TimelineEntry.Reaction(
+                text: event.body.text ?? "",
+                at: event.key.occurredAt,
+                participants: event.body.participants
+            )
         }
     }
 

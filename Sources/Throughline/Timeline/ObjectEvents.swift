@@ -5,21 +5,29 @@ struct ObjectEvents: Sendable {
     private(set) var interactions: [RecordedEvent<Interaction>] = []
     private(set) var changes: [RecordedEvent<Change>] = []
     private var headers: [(key: TimelineKey, position: Position, header: EventHeader)] = []
+    /// Where each event stands among the headers.
+    private var places: [Position: Int] = [:]
     /// Which names no longer count, up to which version of their adapter.
     private var withdrawn: [KeyedName: UInt16] = [:]
 
-    /// How many events one object may have in a fold; a provider that sends more is misbehaving.
-    static let limit = 20_000
+    /// How many events the objects of one read may have.
+    ///
+    /// A bound for memory, and no judgement of what is usual: an answer that a hundred thousand people
+    /// liked must not keep the customer whom it answered from being read.
+    static let limit = 1_000_000
 
     /// Reads the events of objects, each body once.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` past the bound, and what reading throws.
     static func read(
         _ tags: Set<Tag>,
         upTo: Position?,
-        log: LogReader
+        log: LogReader,
+        bound: Int = Self.limit
     ) async throws(EventStoreError) -> [Tag: ObjectEvents] {
         let stored = try await log.all(
             EventQuery(.anyOf(tags.sorted(), classes: [.interaction, .change]), upTo: upTo),
-            bound: limit
+            bound: bound
         )
         let interactions: [RecordedEvent<Interaction>] = try await log.open(
             stored.filter { $0.header.eventClass == .interaction }
@@ -49,15 +57,14 @@ struct ObjectEvents: Sendable {
 
     private mutating func note(_ event: StoredEvent) {
         guard event.header.eventClass == .interaction else { return }
+        places[event.position] = headers.count
         headers.append((event.key, event.position, event.header))
     }
 
     private mutating func add(_ event: RecordedEvent<Interaction>) {
         interactions.append(event)
         // Reads by position carry no tie; the body's ref does.
-        if let index = headers.firstIndex(where: { $0.position == event.position }) {
-            headers[index].key = event.key
-        }
+        if let place = places[event.position] { headers[place].key = event.key }
     }
 
     private mutating func withdraw(_ name: KeyedName, upTo version: UInt16) {

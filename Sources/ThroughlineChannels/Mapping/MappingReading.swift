@@ -38,19 +38,16 @@ struct MappingReading {
             let candidates = rules.filter { $0.each == place }
             for element in scope.items(at: place) ?? [] {
                 guard items.count < Self.itemLimit else {
-                    items.append(
-                        AdapterItem(
-                            element.place,
-                            .unreadable(
-                                reason: "more than \(Self.itemLimit) items in one object",
-                                bytes: Array(scope.bytes.prefix(UnreadableBytes.pieceLimit))
-                            )
-                        )
+                    items += UnreadableBytes.items(
+                        scope.bytes,
+                        "more than \(Self.itemLimit) items in one object",
+                        place: element.place,
+                        pieceLimit: UnreadableBytes.itemLimit
                     )
                     return
                 }
                 if let rule = candidates.first(where: { $0.when.allSatisfy(element.holds) }) {
-                    items.append(AdapterItem(element.place, reading(rule, element)))
+                    items += self.items(of: element, by: rule)
                     read(rule.items, in: element, into: &items)
                 } else if !place.tokens.isEmpty {
                     items.append(AdapterItem(element.place, .interaction(system(element))))
@@ -59,16 +56,19 @@ struct MappingReading {
         }
     }
 
-    private func reading(_ rule: MappingRule, _ scope: MappingScope) -> AdapterItem.Reading {
+    /// What a rule makes of a scope: one item, or the pieces of one that it can't read.
+    private func items(of scope: MappingScope, by rule: MappingRule) -> [AdapterItem] {
         do throws(MappingFault) {
             if let change = rule.change, let kind = try scope.text(change) {
-                return .change(try self.change(rule, scope, kind))
+                return [AdapterItem(scope.place, .change(try self.change(rule, scope, kind)))]
             }
-            return .interaction(try interaction(rule, scope))
+            return [AdapterItem(scope.place, .interaction(try interaction(rule, scope)))]
         } catch {
-            return .unreadable(
-                reason: "\(error.reason), by the mapping \(mapping.name)",
-                bytes: Array(scope.bytes.prefix(UnreadableBytes.pieceLimit))
+            return UnreadableBytes.items(
+                scope.bytes,
+                "\(error.reason), by the mapping \(mapping.name)",
+                place: scope.place,
+                pieceLimit: UnreadableBytes.itemLimit
             )
         }
     }

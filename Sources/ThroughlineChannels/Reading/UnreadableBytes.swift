@@ -9,6 +9,9 @@ internal import Throughline
 struct UnreadableBytes {
     /// The most bytes of one piece.
     static let pieceLimit = 1 << 20
+    /// The most bytes of one piece where they are one item, and not all that is left of a file: held
+    /// whole, it can be read again once what reads it was mended.
+    static let itemLimit = EventDraft.bodyLimit / 2
 
     private let place: String
     private let reason: String

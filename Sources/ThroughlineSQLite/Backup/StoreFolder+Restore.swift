@@ -52,8 +52,16 @@ extension StoreFolder {
         var orders: [EventDraft] = []
         if let erasures { orders = try ErasureList.read(erasures, of: manifest.head.store) }
         try checkRoot(root, of: manifest, at: path)
+        // From before the first look: nobody else restores or makes a store there meanwhile.
+        let lock = try await prepare(path, access: .readWrite, waiting: .zero)
         try await put(source, in: path, epoch: nextEpoch(after: manifest.head, now: clock()))
-        let opened = try await openFiles(at: path, root: root, random: random, clock: clock)
+        let opened = try await openFiles(
+            at: path,
+            root: root,
+            holding: lock,
+            random: random,
+            clock: clock
+        )
         let result: Result<Restored, EventStoreError>
         do throws(EventStoreError) {
             let repeated = try await opened.repeatErasures(orders)
@@ -151,11 +159,6 @@ extension StoreFolder {
             )
         }
         do {
-            try files.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
             try DurableFile.write([], to: path + restoring)
             for name in BackupManifest.fileNames {
                 let partial = path + "/" + name + ".partial"

@@ -130,6 +130,6 @@ extension SQLiteEventStore {
             guard let event else { continue }
             lines += ErasureList.Line(event, store: head.store).bytes
         }
-        try DurableFile.append(lines, to: path)
+        try DurableFile.append(lines: lines, to: path)
     }
 }

@@ -18,14 +18,41 @@ enum DurableFile {
         try FolderSync.sync(folderOf: path)
     }
 
-    /// Adds bytes to the end of a file, and makes it where there is none.
-    static func append(_ bytes: [UInt8], to path: String) throws(EventStoreError) {
+    /// Adds whole lines to the end of a file, and makes it where there is none.
+    ///
+    /// A last line that a crash or a full disk cut short is taken away first: with what follows it, it
+    /// would be one line that nobody can read.
+    static func append(lines bytes: [UInt8], to path: String) throws(EventStoreError) {
         let isNew = access(path, F_OK) != 0
-        let descriptor = open(path, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_CREAT | O_APPEND | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failed(path) }
-        let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+        let isWritten =
+            cutToLines(descriptor) && writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
         guard Foundation.close(descriptor) == 0, isWritten else { throw failed(path) }
         if isNew { try FolderSync.sync(folderOf: path) }
+    }
+
+    /// Cuts off what follows a file's last line end.
+    private static func cutToLines(_ descriptor: Int32) -> Bool {
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size >= 0 else { return false }
+        var end = size
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while end > 0 {
+            let start = max(0, end - off_t(buffer.count))
+            let wanted = Int(end - start)
+            let count = buffer.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, wanted, start)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count == wanted else { return false }
+            if let last = buffer.prefix(wanted).lastIndex(of: 0x0A) {
+                end = start + off_t(last) + 1
+                break
+            }
+            end = start
+        }
+        return end == size || ftruncate(descriptor, end) == 0
     }
 
     /// Flushes a file that somebody else wrote.

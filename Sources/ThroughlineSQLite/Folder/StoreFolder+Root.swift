@@ -87,10 +87,14 @@ extension StoreFolder {
         at file: String,
         random: RandomSource
     ) throws(EventStoreError) -> RootKey {
-        if let begun = try? RootKey.file(at: file, makingFrom: nil) { return begun }
-        // One that was cut short was never used: keys are wrapped only once it is on the disk.
-        unlink(file)
-        return try RootKey.file(at: file, makingFrom: random)
+        do throws(EventStoreError) {
+            return try RootKey.file(at: file, makingFrom: nil)
+        } catch {
+            // One that was cut short was never used: keys are wrapped only once it is on the disk. One
+            // that is there and can't be read may be all that opens the store.
+            if error.code == .invalid { unlink(file) }
+            return try RootKey.file(at: file, makingFrom: random)
+        }
     }
 
     private static func replaceRootKey(at path: String) throws(EventStoreError) {

@@ -79,10 +79,18 @@ public struct StoreFolder: Sendable {
         root: RootKey? = nil,
         waiting: Duration = .zero,
         mode: Vault.Mode = .encrypted,
+        holding held: StoreLock? = nil,
         random: RandomSource = .system(),
         clock: @escaping @Sendable () -> Timestamp
     ) async throws(EventStoreError) -> Self {
-        let lock = try await prepare(path, access: access, waiting: waiting)
+        let lock: StoreLock?
+        if let held {
+            lock = held
+        } else {
+            lock = try await prepare(path, access: access, waiting: waiting)
+            // A restore may have begun, and been broken off, while the lock was waited for.
+            try checkNotRestoring(path)
+        }
         try checkFiles(at: path)
         try StoreSchema.check(at: path, access: access)
         let keys = try await openKeys(at: path, access: access, root: root, random: random)
@@ -114,7 +122,7 @@ public struct StoreFolder: Sendable {
     }
 
     /// Finds the folder, or makes it and takes its lock if it is to be written.
-    private static func prepare(
+    static func prepare(
         _ path: String,
         access: SQLiteEventStore.Access,
         waiting: Duration

@@ -61,6 +61,25 @@ struct SunshineDeletionTests {
         for words in ["4711", "7494535bff5cef41", "u1", "9f8e"] { #expect(!mentions(words, lines)) }
     }
 
+    @Test("version 1.1 deletes the same user, of whom both versions told")
+    func userOfVersion1() async throws {
+        let body: JSONValue = [
+            "trigger": "appUser:delete", "version": "v1.1", "timestamp": 1_767_225_700,
+            "app": ["_id": .string(Sunshine.sampleAppID)],
+            "appUser": ["_id": Fixtures.user["id"] ?? .null, "userId": "u1"],
+        ]
+        let lines = try await lines([question, answer, receipt, Payload(body.bytes())])
+        for words in ["4711", "7494535bff5cef41", "u1", "9f8e"] { #expect(!mentions(words, lines)) }
+    }
+
+    @Test("a deletion of version 1.1 that names nobody is system under its own name")
+    func namelessOfVersion1() throws {
+        let body: JSONValue = ["trigger": "appUser:delete", "version": "v1.1"]
+        let items = Array(Sunshine().items(in: Payload(body.bytes()), context: Fixtures.context))
+        let system = try #require(items.first?.interaction)
+        #expect(system.kind == .system && system.providerKind == "appUser:delete")
+    }
+
     @Test("whichever of the two comes first, the user is gone, and known again as that")
     func userOrder() async throws {
         let harness = try await RecordingHarness(Sunshine(), context: Fixtures.context)

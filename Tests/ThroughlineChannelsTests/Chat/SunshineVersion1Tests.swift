@@ -65,10 +65,12 @@ private enum Fixtures {
         "client:add",
         ["client": ["platform": "whatsapp", "active": true, "displayName": "+45 20 12 34 56"]]
     )
-    static let all = [question, answer, recording, failed, tap, merge, client]
+    static let deletion = webhook("appUser:delete", ["timestamp": 1_767_225_700])
+    static let all = [question, answer, recording, failed, tap, merge, client, deletion]
     static let unknownKinds = [
         webhook("conversation:read", ["timestamp": 1_767_225_603]),
-        webhook("appUser:delete", [:]), webhook("payment:success", ["message": ["_id": "m2"]]),
+        webhook("appUser:delete", ["appUser": .null]),
+        webhook("payment:success", ["message": ["_id": "m2"]]),
         webhook("message:appUser", ["messages": []]), said(["text": "psst"], role: "whisper"),
     ]
 }

@@ -158,6 +158,29 @@ struct MappingReadingTests {
         #expect(odd.first?.unreadable?.bytes == Array(#"{"id": 1, "d": "sideways"}"#.utf8))
     }
 
+    @Test("what a rule can't read is held in one piece, to its last byte")
+    func longUnreadable() throws {
+        let fixture = try MappingFixture(
+            #"{"channel": "chat", "kind": "message", "direction": {"at": "/d", "table": {"in": "inbound"}}}"#
+        )
+        let text = #"{"d": "sideways", "words": "\#(String(repeating: "w", count: 3 << 20))"}"#
+        let pieces = fixture.items(text).compactMap(\.unreadable)
+        #expect(pieces.map(\.bytes) == [Array(text.utf8)])
+    }
+
+    @Test("past the most items of one object, the object is held to its last byte")
+    func tooMany() throws {
+        let fixture = try MappingFixture(
+            #"{"each": "/all", "channel": "chat", "kind": "message", "id": "/n"}"#
+        )
+        let count = MappingReading.itemLimit + 1
+        let all = (1...count).map { #"{"n": \#($0)}"# }.joined(separator: ",")
+        let text = #"{"all": [\#(all)]}"#
+        let items = fixture.items(text)
+        #expect(items.interactions.count == MappingReading.itemLimit)
+        #expect(items.compactMap(\.unreadable).map(\.bytes) == [Array(text.utf8)])
+    }
+
     @Test("of the rules at one place the first that fits reads an item, and others are system")
     func conditions() throws {
         let fixture = try MappingFixture(

@@ -315,6 +315,15 @@ struct ConnectTests {
         #expect(items(broken.bytes()).unreadable.count == 1)
     }
 
+    @Test("a record that can't be read is held in one piece, to its last byte")
+    func longUnreadable() {
+        let record: JSONValue = [
+            "kinesis": ["data": .string(String(repeating: "%", count: 3 << 20))]
+        ]
+        let pieces = items(JSONValue.object(["Records": [record]]).bytes()).unreadable
+        #expect(pieces.map(\.bytes) == [record.bytes()])
+    }
+
     @Test("recordings are attachments, those that were deleted are not")
     func recordings() throws {
         let call = try one(

@@ -137,6 +137,53 @@ struct XTests {
         #expect(kit.violations() == [])
     }
 
+    @Test("of a video its best file is the attachment; where none is named, its picture")
+    func videos() throws {
+        let post = X.post(
+            "look",
+            id: "104",
+            by: Fixtures.person,
+            members: [
+                "extended_entities": [
+                    "media": [
+                        [
+                            "type": "video", "media_url_https": "https://img.example/still.jpg",
+                            "video_info": [
+                                "variants": [
+                                    [
+                                        "content_type": "application/x-mpegURL",
+                                        "url": "https://video.example/list.m3u8",
+                                    ],
+                                    [
+                                        "bitrate": 256_000, "content_type": "video/mp4",
+                                        "url": "https://video.example/small.mp4",
+                                    ],
+                                    [
+                                        "bitrate": 832_000, "content_type": "video/mp4",
+                                        "url": "https://video.example/large.mp4",
+                                    ],
+                                ]
+                            ],
+                        ],
+                        ["type": "video", "media_url_https": "https://img.example/alone.jpg"],
+                        ["type": "hologram", "media_url_https": "https://img.example/new"],
+                    ]
+                ]
+            ],
+            secret: Fixtures.secret
+        )
+        let files = try interaction(post).attachments
+        #expect(
+            files.map(\.remote) == [
+                "https://video.example/large.mp4", "https://img.example/alone.jpg",
+                "https://img.example/new",
+            ]
+        )
+        #expect(
+            files.map(\.mediaType) == ["video/mp4", "image/jpeg", "application/octet-stream"]
+        )
+    }
+
     @Test("each bit of body, signature and secret counts")
     func signature() {
         let mutations = RequestMutations(

@@ -189,6 +189,28 @@ struct FormBodyTests {
         }
     }
 
+    @Test("who writes under a name is no field that is called so")
+    func person() throws {
+        let person = #"{"data":{"name":"Ada Lund","email":"ada@example.com","text":"hi"}}"#
+        let form = try #require(fixture.items(person).interactions.first)
+        #expect(form.text == "hi")
+        let sender = try #require(form.participants.first)
+        #expect(sender.name == "Ada Lund")
+        #expect(sender.identifiers.map(\.identifier) == [Identifier(.email, "ada@example.com")])
+        let other = #"{"data":{"name":"Ada Lund","email":"bo@example.com","text":"hi"}}"#
+        #expect(fixture.items(other).interactions.first?.ref != form.ref)
+    }
+
+    @Test("what JSON says of a field besides name and value stands in the bytes, which are kept")
+    func more() throws {
+        let bare = #"{"fields":[{"label":"Colour","value":"red"}]}"#
+        #expect(try #require(fixture.items(bare).interactions.first).payload == nil)
+        let more = #"{"fields":[{"label":"Colour","value":"red","order":"4711"}]}"#
+        let form = try #require(fixture.items(more).interactions.first)
+        #expect(form.form == [Answer("Colour", "red")])
+        #expect(form.payload?.bytes == Array(more.utf8))
+    }
+
     @Test("lists and lines of submissions are read one by one, the broken ones handed on")
     func lists() {
         let one = #"{"message":"a"}"#

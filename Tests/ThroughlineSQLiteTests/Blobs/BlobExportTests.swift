@@ -42,6 +42,28 @@ struct BlobExportTests {
         await other.close()
     }
 
+    @Test("a file that is not what its line says is refused, and nothing of the line is taken in")
+    func damagedFile() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        try await desk.record([
+            Desk.message("1", "one", from: [.ana], files: [BlobTests.file("a")])
+        ])
+        let exported = try await lines(desk).map { line -> JSONValue in
+            guard var object = line.object, let file = line["files"]?[0] else { return line }
+            let other = Bytes(Array("something else".utf8)).json
+            object["files"] = [["bytes": other, "sha256": file["sha256"] ?? .null]]
+            return .object(object)
+        }
+        let store = try await Desk(at: folder.file("other"))
+        await #expect(throws: RecordError.self) {
+            _ = try await store.history.import.append(exported)
+        }
+        #expect(try await store.folder.store.head().count == 0)
+        await desk.close()
+        await store.close()
+    }
+
     @Test("where a store has the file already, it stays readable for both")
     func known() async throws {
         let folder = try TemporaryFolder()

@@ -59,6 +59,32 @@ struct QuarantineReplayTests {
         #expect(try await fixture.history.quarantine.held().isEmpty)
     }
 
+    @Test(
+        "the first of what is held are given, as many as are asked for, and pages make no difference"
+    )
+    func many() async throws {
+        let count = 1_003
+        for start in stride(from: 0, to: count, by: 500) {
+            try await fixture.record(
+                (start..<min(start + 500, count)).map {
+                    .unreadable(reason: "not known", bytes: Array("m\($0)".utf8))
+                }
+            )
+        }
+        let quarantine = fixture.history.quarantine
+        let all = try await quarantine.held()
+        #expect(
+            all.map { String(decoding: $0.payload.bytes, as: UTF8.self) }
+                == (0..<count).map { "m\($0)" }
+        )
+        #expect(try await fixture.history.measure().quarantined == count)
+        _ = try await quarantine.replay(all[0], with: List())
+        #expect(try await quarantine.held(limit: 2) == Array(all[1...2]))
+        #expect(try await quarantine.held(includingResolved: true, limit: 2) == Array(all[0...1]))
+        #expect(try await quarantine.held(limit: 0).isEmpty)
+        #expect(try await fixture.history.measure().quarantined == count - 1)
+    }
+
     @Test("what is held in part only stays held, and nothing of it is recorded")
     func partly() async throws {
         let held = try await hold("a,?")

@@ -22,10 +22,11 @@ struct TimelineFixture {
         )
     }
 
-    init(seed: UInt64 = 1) async throws {
+    init(seed: UInt64 = 1, mode: Vault.Mode = .encrypted) async throws {
         let random = RandomSource.repeating(seed: seed)
         let store = InMemoryEventStore(random: random, clock: { Self.start })
-        let vault = try await Vault(keys: InMemoryKeyStore(random: random), random: random)
+        let keys = InMemoryKeyStore(random: random)
+        let vault = try await Vault(keys: keys, random: random, mode: mode)
         history = InteractionHistory(store: store, vault: vault, clock: { Self.start })
     }
 

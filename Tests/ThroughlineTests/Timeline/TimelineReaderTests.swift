@@ -19,6 +19,32 @@ struct TimelineReaderTests {
         #expect(page.next == nil)
     }
 
+    @Test("an answer that very many people liked stays readable, with each of them once")
+    func liked() async throws {
+        let fixture = try await Fixture(mode: .plaintext)
+        try await fixture.record([.interaction(Fixture.message("m1", minute: 0))])
+        let count = 20_500
+        for start in stride(from: 0, to: count, by: 1_000) {
+            try await fixture.record(
+                (start..<min(start + 1_000, count)).map { number in
+                    var like = Fixture.change(.reaction, of: "m1", id: "l\(number)", minute: 1)
+                    // Some of them twice.
+                    let who = Identifier(.platform, "\(number % 15_000)", scope: "test")
+                    like.sequence = Int64(number)
+                    like.text = "♥"
+                    like.participants = [
+                        Participant(.observer, .from, identifiers: [.init(who, .declared)])
+                    ]
+                    return .change(like)
+                }
+            )
+        }
+        let entry = try #require(try await fixture.page().entries.first)
+        #expect(entry.reactions.count == 15_000)
+        let last = try #require(entry.reactions.last?.participants.first)
+        #expect(last.identifiers.map(\.identifier.value) == ["5499"])
+    }
+
     @Test("the sequence parts equal times, and the tie parts equal sequences")
     func ties() async throws {
         let fixture = try await Fixture()

@@ -5,7 +5,7 @@ public import Throughline
 /// Sunshine Conversations (Zendesk messaging), webhooks of version 2 and of version 1.1.
 ///
 /// github.com/zendesk/sunshine-conversations-api-spec, version 17; the triggers of version 1.1 are read
-/// as the events that took their place.
+/// as the events that took their place: `appUser:delete` as `user:remove`.
 ///
 /// | event | reading |
 /// |---|---|
@@ -27,7 +27,7 @@ public struct Sunshine: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 3,
+            version: 4,
             channels: [.chat],
             formats: "webhooks of versions 2 and 1.1 (JSON; one, a list, or one on each line)",
             signature: Self.secret.summary,

@@ -47,6 +47,9 @@ struct SunshineVersion1 {
                 event("user:merge", of: user, ["surviving": surviving, "discarded": named(user)])
             }
         case "client:add": [Told(event: clientAdded, original: body)]
+        // Without the user it is a deletion of nobody.
+        case "appUser:delete" where body["appUser"]?["_id"]?.id != nil:
+            [Told(event: event("user:remove", of: body, surroundings), original: body)]
         case "typing:appUser": [Told(event: event("conversation:typing", of: body), original: body)]
         default: [whole]
         }

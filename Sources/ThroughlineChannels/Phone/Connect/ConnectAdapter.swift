@@ -33,7 +33,7 @@ public struct ConnectAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 3,
+            version: 4,
             channels: [.phone, .chat, .email],
             formats: "contact records and events, chat messages and transcripts; Kinesis, "
                 + "Firehose, EventBridge, SNS, flows",
@@ -93,13 +93,12 @@ public struct ConnectAdapter: ChannelAdapter {
         guard let bytes = Throughline.Base64.decode(data),
             let object = try? JSONValue.parse(bytes).object
         else {
-            let bytes = Array(item.bytes.prefix(UnreadableBytes.pieceLimit))
-            return [
-                AdapterItem(
-                    item.place,
-                    .unreadable(reason: "the record's data is no JSON in base64", bytes: bytes)
-                )
-            ]
+            return UnreadableBytes.items(
+                item.bytes,
+                "the record's data is no JSON in base64",
+                place: item.place,
+                pieceLimit: UnreadableBytes.itemLimit
+            )
         }
         let inner = (object: object, bytes: bytes[...], place: item.place)
         return [AdapterItem(item.place, ConnectReading(inner, context).reading)]

@@ -25,7 +25,7 @@ public struct X: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 2,
+            version: 3,
             channels: [.social, .chat],
             formats: "Account Activity webhooks (JSON; one, a list, or one on each line)",
             signature: WebhookSignature.x.summary,

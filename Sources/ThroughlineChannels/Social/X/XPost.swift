@@ -59,7 +59,7 @@ struct XPost {
         return [scene.customer(.to, ["screen_name": name], id: id)]
     }
 
-    /// In posts, and in nothing else of X, three characters are escaped.
+    /// In the words of posts and direct messages three characters are escaped, as in HTML.
     static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
@@ -67,12 +67,27 @@ struct XPost {
     }
 
     static func media(_ entities: JSONValue?) -> [Attachment] {
-        let types = ["photo": "image/jpeg", "video": "video/mp4", "animated_gif": "video/mp4"]
-        return (entities?["media"]?.array ?? []).compactMap { file in
-            guard let url = file["media_url_https"]?.filledString else { return nil }
-            let type = file["type"]?.string ?? ""
-            return Attachment(mediaType: types[type] ?? "application/octet-stream", remote: url)
+        (entities?["media"]?.array ?? []).compactMap { file in
+            video(file)
+                ?? file["media_url_https"]?.filledString.map { url in
+                    // Of a video it is the picture that stands for it.
+                    let pictures: Set = ["photo", "video", "animated_gif"]
+                    let isPicture = file["type"]?.string.map(pictures.contains) == true
+                    return Attachment(
+                        mediaType: isPicture ? "image/jpeg" : "application/octet-stream",
+                        remote: url
+                    )
+                }
         }
+    }
+
+    /// The best of the files that a video comes in; lists for players, which name others, are none.
+    private static func video(_ file: JSONValue) -> Attachment? {
+        let files = (file["video_info"]?["variants"]?.array ?? []).filter {
+            $0["content_type"]?.string == "video/mp4" && $0["url"]?.filledString != nil
+        }
+        let best = files.max { ($0["bitrate"]?.double ?? 0) < ($1["bitrate"]?.double ?? 0) }
+        return best?["url"]?.filledString.map { Attachment(mediaType: "video/mp4", remote: $0) }
     }
 
     /// A like is a reaction to the post it names.

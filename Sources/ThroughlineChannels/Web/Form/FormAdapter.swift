@@ -24,7 +24,8 @@ public import Throughline
 ///   month later: give the form a hidden field `nonce` with a new value for each page view, and the
 ///   second is a message of its own. A nonce that comes twice with different words gives both.
 /// - **Time**: a form has none, so it is our receipt, unless a field holds it.
-/// - **Files** are attachments with their digest; the submission keeps its bytes, files and all.
+/// - **Files** are attachments with their digest; the submission keeps its bytes, files and all. So
+///   does one whose encoding was a guess, or that says more of its fields than their names and values.
 /// - **Signature**: none is possible for a form on a public page. Where the account has a secret,
 ///   the request must bring it, as scripts and form services can.
 /// - A form field that people don't see and that was filled in all the same marks it as spam.
@@ -38,7 +39,7 @@ public struct FormAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.name,
-            version: 1,
+            version: 2,
             channels: [.web],
             formats: "application/x-www-form-urlencoded, multipart/form-data, JSON",
             signature: "none, or the account's secret as a bearer token or password",

@@ -57,7 +57,9 @@ struct FormReading {
         form.page = first(.page).map { PageDetails(url: $0) }
         form.providerKind = first(.form)
         if fields[.trap] != nil { form.marks.append(.spam) }
-        if !submission.files.isEmpty || !submission.isExact { form.payload = Bytes(Array(bytes)) }
+        if !submission.files.isEmpty || !submission.isExact || !submission.isWhole {
+            form.payload = Bytes(Array(bytes))
+        }
         return form
     }
 

@@ -46,6 +46,8 @@ struct FormSubmission {
     var files: [File] = []
     /// Whether the text is what the bytes say, without a guess at their encoding.
     var isExact = true
+    /// Whether all that was sent stands in the fields and files.
+    var isWhole = true
 
     /// The most fields and files that are read.
     static let limit = 1_000

@@ -11,6 +11,8 @@ enum JSONForm {
     private static let labels = ["label", "title", "question", "name", "key", "field", "id"]
     private static let names = ["name", "key", "field", "id"]
     private static let values = ["value", "answer", "text", "response"]
+    /// What no field says of itself, and people do: `email` beside `name` and `text` is a person's.
+    private static let personal: Set<FormMeaning> = [.email, .phone, .firstName, .lastName]
 
     /// The fields of an object.
     static func submission(_ object: JSONObject) throws(FormFault) -> FormSubmission {
@@ -27,6 +29,8 @@ enum JSONForm {
     ) throws(FormFault) {
         if let pair = pair(value, path) {
             submission.fields.append(pair)
+            // Its kind, its number, whether it was required: in no field, and not lost.
+            if value.object?.members.count ?? 0 > 2 { submission.isWhole = false }
             return
         }
         switch value {
@@ -49,12 +53,19 @@ enum JSONForm {
     private static func pair(_ value: JSONValue, _ path: [String]) -> FormSubmission.Field? {
         guard let object = value.object, object.members.count <= 32, !path.isEmpty,
             let label = labels.compactMap({ object[$0]?.nonEmptyText }).first,
-            let content = values.compactMap({ object[$0] }).first
+            let content = values.compactMap({ object[$0] }).first,
+            !object.members.contains(where: isPersonal)
         else { return nil }
         guard let text = text(content) else { return nil }
         let isNumbered = path.last.map { $0.utf8.allSatisfy(\.isDigit) } ?? false
         let name = names.compactMap { object[$0]?.nonEmptyText }.first
         return .init(isNumbered ? name ?? label : path.last ?? label, text, label: label)
+    }
+
+    private static func isPersonal(_ member: JSONObject.Member) -> Bool {
+        !labels.contains(member.key) && !values.contains(member.key)
+            && member.value.nonEmptyText != nil
+            && FormMeaning(fieldName: member.key).map(personal.contains) == true
     }
 
     private static func text(_ value: JSONValue) -> String? {

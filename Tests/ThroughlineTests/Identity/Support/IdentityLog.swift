@@ -115,6 +115,10 @@ struct IdentityLog {
 final class CountingStore: EventStore {
     private let base: InMemoryEventStore
     private let counts = Locked<(reads: Int, events: Int)>((0, 0))
+    private let asked = Locked<[EventQuery]>([])
+
+    /// The queries so far.
+    var queries: [EventQuery] { asked.withLock { $0 } }
 
     init(_ base: InMemoryEventStore) { self.base = base }
 
@@ -135,6 +139,7 @@ final class CountingStore: EventStore {
 
     func read(_ query: EventQuery) async throws(EventStoreError) -> [StoredEvent] {
         let events = try await base.read(query)
+        asked.withLock { $0.append(query) }
         counts.withLock { counts in
             counts.reads += 1
             counts.events += events.count
