@@ -238,6 +238,34 @@ struct ErasureTests {
         await desk.close()
     }
 
+    @Test("what can't be erased because the store is only read is not said to be nowhere")
+    func onlyRead() async throws {
+        let folder = try TemporaryFolder()
+        let desk = try await Desk(at: folder.file("store"))
+        try await desk.record(Self.messages(1))
+        await desk.close()
+        let opened = try await StoreFolder.open(
+            at: folder.file("store"),
+            access: .readOnly,
+            clock: Desk.clock
+        )
+        let history = InteractionHistory(
+            store: opened.store,
+            vault: opened.vault,
+            clock: Desk.clock
+        )
+        for (identifier, code) in [
+            (Identifier.ana, HistoryError.Code.store), (Identifier(.email, "no@example.com"), .notFound),
+        ] {
+            await #expect {
+                _ = try await history.erase(identifier: identifier, Self.command())
+            } throws: {
+                ($0 as? HistoryError)?.code == code
+            }
+        }
+        await history.close()
+    }
+
     @Test("an erased identifier takes along what stood under it alone, and its links")
     func identifier() async throws {
         let folder = try TemporaryFolder()

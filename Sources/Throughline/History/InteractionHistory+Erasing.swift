@@ -103,14 +103,13 @@ extension InteractionHistory {
         try command.check()
         do throws(EventStoreError) {
             // Only this spelling: another one is an identifier of its own.
-            guard let subject = try await vault.subjects(of: [identifier]).first ?? nil else {
-                throw EventStoreError(.invalid, message: "The identifier was never seen.")
+            if let subject = try await vault.subjects(of: [identifier]).first ?? nil {
+                return try await forget([subject], .identifier, command)
             }
-            return try await forget([subject], .identifier, command)
         } catch {
-            guard error.code == .invalid else { throw HistoryError(error) }
-            throw HistoryError(.notFound, message: error.message)
+            throw HistoryError(error)
         }
+        throw HistoryError(.notFound, message: "The identifier was never seen.")
     }
 
     /// Erases what happened before a moment: interactions and changes, for all customers.

@@ -33,7 +33,7 @@ struct LogReader: Sendable {
     func allEvents<Body: EventBody>(
         _ filter: EventFilter,
         upTo: Position?,
-        bound: Int = 100_000,
+        bound: Int? = nil,
         as type: Body.Type = Body.self
     ) async throws(EventStoreError) -> [RecordedEvent<Body>] {
         try await open(
@@ -42,11 +42,18 @@ struct LogReader: Sendable {
         )
     }
 
+    /// The most events that are held at a time; of headers alone ten times as many, so that no erasure
+    /// fails because there is much to erase.
+    private static let bound = 100_000
+
     /// Reads all that a query matches, in order of position and in chunks, up to a bound.
+    ///
+    /// - Throws: ``EventStoreError``: `invalid` past the bound, and what reading throws.
     func all(
         _ query: EventQuery,
-        bound: Int = 100_000
+        bound: Int? = nil
     ) async throws(EventStoreError) -> [StoredEvent] {
+        let bound = bound ?? (query.content == .headers ? 10 : 1) * Self.bound
         var query = query
         query.limit = 1_000
         var events: [StoredEvent] = []

@@ -95,8 +95,7 @@ struct RetentionRun {
             EventQuery(
                 .anyOf(tags.sorted(), classes: [.interaction, .change]),
                 content: .headers
-            ),
-            bound: 1_000_000
+            )
         )
         let standing = events.filter { !$0.isErased && $0.header.objectTag != nil }
         return Dictionary(grouping: standing) { $0.header.objectTag }

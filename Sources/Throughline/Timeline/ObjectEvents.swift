@@ -14,7 +14,7 @@ struct ObjectEvents: Sendable {
     ///
     /// A bound for memory, and no judgement of what is usual: an answer that a hundred thousand people
     /// liked must not keep the customer whom it answered from being read.
-    static let limit = 1_000_000
+    static let limit = 200_000
 
     /// Reads the events of objects, each body once.
     ///
