@@ -65,7 +65,7 @@ extension InteractionHistory {
         do {
             var page = try await TimelineReader(log: log).page(of: customer.memberships, request)
             page.entries.removeAll { !viewer.maySee($0.interaction) }
-            page.entries = page.entries.map(\.withoutKeys)
+            page.entries = page.entries.map { $0.withoutKeys.marked(for: customer) }
             return page
         } catch {
             throw HistoryError(error)

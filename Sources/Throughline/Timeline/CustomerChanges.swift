@@ -92,7 +92,7 @@ public struct CustomerChanges: AsyncSequence, Sendable {
         guard let entry = try await reader.entry(of: tag, for: customer.memberships) else {
             return nil
         }
-        return viewer.maySee(entry.interaction) ? entry.withoutKeys : nil
+        return viewer.maySee(entry.interaction) ? entry.withoutKeys.marked(for: customer) : nil
     }
 }
 
