@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 
 /// The command line: a stable contract, for people and for pipes.
 @main
@@ -60,4 +61,23 @@ struct TimelineCommand: AsyncParsableCommand {
             ),
         ]
     )
+
+    /// Runs the command that is named; help and complaints fit the terminal.
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            var command = try parseAsRoot(arguments)
+            guard var going = command as? any AsyncParsableCommand else { return try command.run() }
+            try await going.run()
+        } catch {
+            let code = exitCode(for: error)
+            let text = UsageText(
+                fullMessage(for: error, columns: Output.columns),
+                of: arguments,
+                columns: Output.columns
+            )
+            text.lines.forEach { Output.line($0, isComplaint: !code.isSuccess) }
+            Foundation.exit(code.rawValue)
+        }
+    }
 }

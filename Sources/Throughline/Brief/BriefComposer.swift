@@ -53,6 +53,7 @@ struct BriefComposer {
         var text = "\(age), \(first.interaction.channel.noun)"
         if blind || !oldest.unclear.isEmpty { text += ", perhaps answered unseen" }
         let others = oldest.asks.count - 1 + open.count - 1
+        if first.isClaimed { text += ", sender unproven" }
         if others > 0 { text += ", +\(others) more" }
         if let words = first.words {
             text += ": " + words.quoted(limit: Brief.quoteLimit)

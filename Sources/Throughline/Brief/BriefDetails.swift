@@ -124,8 +124,8 @@ struct BriefDetails {
         history.entries.suffix(Self.recentLimit).reversed().compactMap { entry in
             guard entry.interaction.kind != .note, !known.contains(entry.ref) else { return nil }
             let time = context.moment.clockText(entry.occurredAt)
-            let text =
-                "\(time), \(entry.interaction.channel.noun) \(entry.way)\(content(of: entry))"
+            let way = entry.way + (entry.isClaimed ? ", sender unproven" : "")
+            let text = "\(time), \(entry.interaction.channel.noun) \(way)\(content(of: entry))"
             return Brief.Line(.recent, text, [entry.ref])
         }
     }

@@ -78,10 +78,12 @@ extension InteractionHistory {
     /// A history with what is known of the customer, and with entries in timeline order.
     func history(of customer: Customer, entries: [TimelineEntry]) -> CustomerHistory {
         var history = CustomerHistory(customer: customer.id)
-        history.entries = entries
+        history.entries = entries.map { $0.marked(for: customer) }
         history.identifiers = customer.members.compactMap { member in
             member.identifier.map { identifier in
-                let evidence = customer.bestEvidence(for: member.subject)
+                let evidence =
+                    customer.bestEvidence(for: member.subject)
+                    ?? entries.bestSight(of: identifier)
                 return KnownAs(
                     identifier,
                     evidence?.tier ?? .ambient,
@@ -113,6 +115,27 @@ extension Customer {
         links.filter { $0.one == subject || $0.other == subject }.flatMap(\.evidence)
             .max { ($0.tier?.strength ?? 5) < ($1.tier?.strength ?? 5) }
             .map { ($0.ref, $0.tier ?? .verified) }
+    }
+}
+
+extension [TimelineEntry] {
+    /// The entry in which an identifier came best known, the first of equals; nil where it came in none.
+    ///
+    /// What an answer goes to was more than typed: it was seen.
+    fileprivate func bestSight(of identifier: Identifier) -> (ref: Ref, tier: Tier)? {
+        var best: (ref: Ref, tier: Tier)?
+        for entry in self {
+            for participant in entry.interaction.participants where participant.isCustomerSide {
+                for known in participant.identifiers where known.identifier == identifier {
+                    let isSeen = entry.interaction.isAnswered(at: identifier)
+                    let tier =
+                        isSeen && known.tier.strength < Tier.ambient.strength
+                        ? .ambient : known.tier
+                    if tier.strength > best?.tier.strength ?? 0 { best = (entry.ref, tier) }
+                }
+            }
+        }
+        return best
     }
 }
 

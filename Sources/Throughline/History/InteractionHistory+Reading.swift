@@ -66,7 +66,7 @@ extension InteractionHistory {
     ) async throws(HistoryError) -> TimelinePage {
         do {
             var page = try await TimelineReader(log: log).page(of: customer.memberships, request)
-            page.entries = page.entries.compactMap(viewer.sight)
+            page.entries = page.entries.compactMap(viewer.sight).map { $0.marked(for: customer) }
             return page
         } catch {
             throw HistoryError(error)

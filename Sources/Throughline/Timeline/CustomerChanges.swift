@@ -92,7 +92,7 @@ public struct CustomerChanges: AsyncSequence, Sendable {
         guard let entry = try await reader.entry(of: tag, for: customer.memberships) else {
             return nil
         }
-        return viewer.sight(of: entry)
+        return viewer.sight(of: entry)?.marked(for: customer)
     }
 }
 

@@ -37,6 +37,11 @@ public struct TimelineEntry: Hashable, Sendable {
     public var media: [Media] = []
     /// The customer-side subjects it came with.
     public var subjects: [SubjectID] = []
+    /// Whether nothing but what somebody typed says that the customer sent it.
+    ///
+    /// Anybody can type anybody's address into a form or a chat. So it is for one customer and not for
+    /// another, and not once a rep verified the address. Whoever answers must not take it for proof.
+    public var isClaimed = false
 
     /// An event that an entry, a brief line or a finding rests on.
     public struct Citation: Hashable, Sendable {

@@ -77,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
         var count = 0
         if let who {
             let known = try await history.history(of: who.who, for: viewer.rep, asOf: end)
-            count = show(judge(CaseFile(known, in: context)))
+            count = show(judge(CaseFile(known, in: context)), isNamed: true)
         } else {
             try await history.eachCase(
                 in: context,
@@ -132,8 +132,8 @@ struct CheckCommand: AsyncParsableCommand {
         )
         for try await change in changes {
             switch change {
-            case .opened(let finding): show(finding, "opened")
-            case .closed(let finding): show(finding, "closed")
+            case .opened(let finding): show(finding, "opened", of: "\(finding.customer)")
+            case .closed(let finding): show(finding, "closed", of: "\(finding.customer)")
             }
         }
     }
@@ -157,14 +157,17 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     /// Shows what was found of one customer, and says how much that was.
-    private func show(_ judged: Judge.Judged) -> Int {
-        for finding in judged.findings { show(finding) }
+    ///
+    /// Where nobody was named, each finding says whose it is.
+    private func show(_ judged: Judge.Judged, isNamed: Bool = false) -> Int {
+        let whose = isNamed ? nil : judged.names.prefix(2).joined(separator: ", ")
+        for finding in judged.findings { show(finding, of: whose) }
         for verdict in judged.verdicts { show(verdict) }
         return judged.findings.count
     }
 
     /// Shows a finding; where findings are followed, also what became of it.
-    private func show(_ finding: Finding, _ change: String? = nil) {
+    private func show(_ finding: Finding, _ change: String? = nil, of whose: String? = nil) {
         if output.json {
             guard let change, var object = finding.json.object else {
                 return Output.json(finding.json)
@@ -176,6 +179,7 @@ struct CheckCommand: AsyncParsableCommand {
         let cites = finding.events.prefix(3).map { "[\($0.description.prefix(8))]" }
         let sentence = "\(finding.severity.rawValue) \(finding.check): \(finding.sentence) "
         Output.paragraph(sentence + cites.joined(separator: " "), indent: 2)
+        if let whose { Output.paragraph("  customer: " + whose, indent: 4) }
         Output.paragraph("  to resolve: " + finding.resolve, indent: 4)
     }
 
@@ -199,6 +203,8 @@ struct CheckCommand: AsyncParsableCommand {
 private struct Judge: Sendable {
     /// What was made of one customer's case.
     struct Judged: Sendable {
+        /// What the customer is known by, the best first.
+        var names: [String]
         var findings: [Finding]
         var verdicts: [Verdict]
     }
@@ -207,7 +213,9 @@ private struct Judge: Sendable {
     let explains: Bool
 
     func callAsFunction(_ file: CaseFile) -> Judged {
-        Judged(
+        let names = file.history.identifiers.map(\.identifier).typedInOrder
+        return Judged(
+            names: names.isEmpty ? ["\(file.history.customer)"] : names,
             findings: checks.findings(on: file),
             verdicts: explains ? checks.verdicts(on: file) : []
         )

@@ -22,8 +22,8 @@ struct ConversationCommand: AsyncParsableCommand {
                 """
         )
         @Argument(
-            help: "The ref of the entry, as `show --json` prints it.",
-            transform: Ref.argument(printedBy: "`timeline show --json`")
+            help: "The ref of the entry, as `show --refs` prints it.",
+            transform: Ref.argument(printedBy: "`timeline show --refs`")
         )
         var ref: Ref
         @Option(help: ArgumentHelp("Where it belongs.", valueName: "conversation|ref"))

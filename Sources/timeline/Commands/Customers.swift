@@ -48,13 +48,7 @@ struct Customers: AsyncParsableCommand {
 
 extension Customer {
     /// The identifiers in words; what people know each other by stands first.
-    var shownNames: [String] {
-        let order: [IdentifierKind] = [.email, .phone, .login, .actor, .handle, .platform, .cookie]
-        return members.compactMap(\.identifier).sorted { one, other in
-            let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }
-            return ranks[0] == ranks[1] ? one < other : ranks[0] < ranks[1]
-        }.map { "\($0.kind):\($0.value)" }
-    }
+    var shownNames: [String] { members.compactMap(\.identifier).typedInOrder }
 
     /// The customer as they are shown to programs.
     var shownJSON: JSONValue {
@@ -78,7 +72,7 @@ extension Customer {
             "held": .array(
                 held.map { link in
                     var json: JSONObject = ["reason": .string(link.reason.words)]
-                    json["identifier"] = link.identifier.map { .string("\($0.kind):\($0.value)") }
+                    json["identifier"] = link.identifier.map { .string($0.typed) }
                     json["evidence"] = .array(link.evidence.map(\.ref.json))
                     if link.reopens { json["reopens"] = .bool(true) }
                     return .object(json)

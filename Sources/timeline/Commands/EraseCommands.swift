@@ -16,8 +16,8 @@ struct Redact: AsyncParsableCommand {
     )
 
     @Argument(
-        help: "The event's ref, as `record --json` and `show --json` print it.",
-        transform: Ref.argument(printedBy: "`timeline show --json`")
+        help: "The event's ref, as `show --refs` and `record --json` print it.",
+        transform: Ref.argument(printedBy: "`timeline show --refs`")
     )
     var event: Ref
     @OptionGroup var erasing: ErasingOptions
@@ -50,7 +50,7 @@ struct Erase: AsyncParsableCommand {
     var identifierOnly = false
     @Option(help: ArgumentHelp("All interactions before a moment instead.", valueName: "time"))
     var before: MomentArgument?
-    @Option(help: "With --before, only on this channel.") var channel: String?
+    @Option(help: "With --before, only on this channel.") var channel: ChannelArgument?
     @Flag(help: "Without this, nothing is erased and the customer is shown.")
     var yes = false
     @OptionGroup var erasing: ErasingOptions
@@ -84,8 +84,11 @@ struct Erase: AsyncParsableCommand {
 
     private func erase(_ history: InteractionHistory) async throws -> ErasureReport {
         if let before {
-            let channel = channel.map { Channel(rawValue: $0) }
-            return try await history.erase(before: before.moment, on: channel, erasing.command)
+            return try await history.erase(
+                before: before.moment,
+                on: channel?.channel,
+                erasing.command
+            )
         }
         if identifierOnly, let identifier {
             return try await history.erase(identifier: identifier, erasing.command)

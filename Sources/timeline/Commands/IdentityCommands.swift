@@ -37,7 +37,7 @@ struct IdentityShow: AsyncParsableCommand {
                     Output.json(.object(json))
                     return
                 }
-                CustomerText(customer).lines.forEach { Output.line($0) }
+                CustomerText(customer, columns: Output.columns).lines.forEach { Output.line($0) }
                 if !suggestions.isEmpty { Output.line("may be the same person") }
                 for suggestion in suggestions {
                     let other = try await history.customer(

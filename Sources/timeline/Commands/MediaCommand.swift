@@ -44,6 +44,9 @@ struct MediaCommand: AsyncParsableCommand {
                         for: viewer.rep
                     )
                     for media in page.media { show(media) }
+                    if page.media.isEmpty, after == nil, !output.json {
+                        Output.line("No file waits to be fetched.")
+                    }
                     guard let next = page.next else { return }
                     if output.json {
                         Output.json(["next": .string(next.description)])

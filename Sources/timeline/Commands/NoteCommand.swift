@@ -15,22 +15,29 @@ struct NoteCommand: AsyncParsableCommand {
     @Argument(help: "What was said.") var text: String
     @Option(help: ArgumentHelp("Who writes it.", valueName: "rep")) var by: String
     @Option(help: "Where it happened, for example phone or in-person; internal for a remark.")
-    var channel = "internal"
+    var channel = ChannelArgument(.internal)
     @Option(help: ArgumentHelp("When; by default now.", valueName: "time")) var at: MomentArgument?
     @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         try await reporting {
             try await store.withHistory(writing: true) { history in
-                let outcome = try await history.note(
+                let id = UUID().uuidString
+                try await history.note(
                     text,
                     about: who.who,
                     by: RepID(rawValue: by),
-                    on: Channel(rawValue: channel),
+                    on: channel.channel,
                     at: at?.moment,
-                    id: UUID().uuidString
+                    id: id
                 )
-                Output.line("Noted at position \(outcome.position).")
+                let ref = Source(.throughline, "notes", id).ref
+                Output.result(
+                    ref,
+                    json: output.json,
+                    "Noted. Take it back with: timeline redact \(ref)"
+                )
             }
         }
     }

@@ -16,10 +16,10 @@ struct OriginalCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The event; of a mail it is the entry's `ref` in `timeline show --json`.",
+            "The event; of a mail it is the entry's in `timeline show --refs`.",
             valueName: "ref"
         ),
-        transform: Ref.argument(printedBy: "`timeline show --json`")
+        transform: Ref.argument(printedBy: "`timeline show --refs`")
     )
     var ref: Ref
     @OptionGroup var content: ContentOptions

@@ -86,8 +86,8 @@ struct OutcomeLine {
         return .object(line)
     }
 
-    /// The line for people.
-    var text: String {
+    /// The lines for people: a reason is told in full, words that were read as far as a line goes.
+    func lines(columns: Int) -> [String] {
         var parts = ["\(outcome)".padded(toWidth: 11), file, place]
         switch reading {
         case .interaction(let interaction):
@@ -97,8 +97,13 @@ struct OutcomeLine {
         case .sighting(let sighting): parts.append(sighting.rule)
         case .ignored, .unreadable, nil: break
         }
-        if let reason { parts.append("(\(reason))") }
-        return parts.map { $0.neutralised(for: .terminal) }.joined(separator: "  ")
-            .truncated(toWidth: Output.columns)
+        let head = parts.map { $0.neutralised(for: .terminal) }.joined(separator: "  ")
+        guard let reason = reason?.neutralised(for: .terminal) else {
+            return [head.truncated(toWidth: columns)]
+        }
+        let whole = "\(head)  (\(reason))"
+        if whole.displayWidth <= columns { return [whole] }
+        return head.wrapped(toWidth: columns)
+            + reason.wrapped(toWidth: columns - 4).map { "    " + $0 }
     }
 }

@@ -28,9 +28,9 @@ struct QuarantineCommand: AsyncParsableCommand {
                         if output.json {
                             Output.json(held.shownJSON)
                         } else {
-                            Output.line(
-                                "\(held.ref)  \(held.source.provider)  \(held.place)  \(held.reason)"
-                                    .neutralised(for: .terminal)
+                            Output.paragraph(
+                                "\(held.ref)  \(held.source.provider)  \(held.place)  \(held.reason)",
+                                indent: 4
                             )
                         }
                     }
@@ -116,7 +116,7 @@ struct QuarantineCommand: AsyncParsableCommand {
                 if output.json {
                     Output.json(line.json)
                 } else if dryRun || outcome.kind == .quarantined || outcome.kind == .ignored {
-                    Output.line(line.text)
+                    line.lines(columns: Output.columns).forEach { Output.line($0) }
                 }
             }
         }

@@ -36,6 +36,13 @@ struct ReconcileCommand: AsyncParsableCommand {
                     for: viewer.rep
                 ) { position in Output.progress("read up to event \(position)") }
                 Output.endProgress()
+                guard found.isKnown || history.accounts[account] != nil else {
+                    throw HistoryError(
+                        .notFound,
+                        message: "Nothing was recorded of an account \(account), and no accounts "
+                            + "file that was given names it."
+                    )
+                }
                 if output.json { Output.json(found.json) } else { show(found) }
                 if !found.isComplete { throw ExitStatus.findings }
             }
@@ -63,4 +70,9 @@ struct ReconcileCommand: AsyncParsableCommand {
         }
         if found.isComplete { Output.line("Nothing is known to be missing.") }
     }
+}
+
+extension Completeness {
+    /// Whether there is anything of the account, or was expected.
+    fileprivate var isKnown: Bool { recorded > 0 || quarantined > 0 || expected != nil }
 }

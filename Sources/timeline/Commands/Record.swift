@@ -39,7 +39,9 @@ struct Record: AsyncParsableCommand {
                     try await record(path, reading, history, &summary)
                 }
                 Output.endProgress()
-                if !output.json { Output.line(summary.sentence(files: paths.count)) }
+                guard !output.json else { return }
+                Output.line(summary.sentence(files: paths.count))
+                if summary.hasQuarantined { Output.line("What is held: timeline quarantine list") }
             }
         }
     }
@@ -99,7 +101,7 @@ struct Record: AsyncParsableCommand {
             Output.json(line.json)
         } else if line.outcome == .quarantined || line.outcome == .refused {
             Output.endProgress()
-            Output.line(line.text)
+            line.lines(columns: Output.columns).forEach { Output.line($0) }
         }
     }
 }
@@ -110,6 +112,9 @@ struct RecordSummary {
 
     /// How many items there were.
     var items: Int { counts.values.reduce(0, +) }
+
+    /// Whether something went to quarantine.
+    var hasQuarantined: Bool { counts[.quarantined] != nil }
 
     mutating func count(_ kind: RecordOutcome.Kind) { counts[kind, default: 0] += 1 }
 

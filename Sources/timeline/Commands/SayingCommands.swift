@@ -14,18 +14,28 @@ struct PreferCommand: AsyncParsableCommand {
     @Argument(help: WhoArgument.help) var who: WhoArgument
     @Argument(help: "language, channel, opt-out, opt-in or other.") var name: String
     @Argument(help: "The preference; an empty one takes it back.") var value = ""
-    @Option(help: "The channel it is about, for opt-out and opt-in.") var channel: String?
+    @Option(help: "The channel it is about, for opt-out and opt-in.") var channel: ChannelArgument?
     @Option(help: ArgumentHelp("Who writes it down.", valueName: "rep")) var by: String
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        let known: [Preference.Name] = [.language, .channel, .optOut, .optIn, .other]
+        guard known.contains(where: { $0.rawValue == name }) else {
+            let names = known.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("There is no preference \(name): \(names).")
+        }
+    }
+
     func run() async throws {
         try await reporting {
+            let name = Preference.Name(rawValue: name)
+            let isChannel = name == .channel && !value.isEmpty
             let preference = Preference(
                 id: UUID().uuidString,
-                Preference.Name(rawValue: name),
-                value,
-                on: channel.map { Channel(rawValue: $0) },
+                name,
+                isChannel ? ChannelArgument(argument: value)?.description ?? value : value,
+                on: channel?.channel,
                 by: RepID(rawValue: by),
                 at: .now
             )

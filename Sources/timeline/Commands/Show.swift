@@ -18,7 +18,7 @@ struct Show: AsyncParsableCommand {
     )
     var before: TimelineKey?
     @Option(help: ArgumentHelp("Only this channel; may be repeated.", valueName: "channel"))
-    var channel: [String] = []
+    var channel: [ChannelArgument] = []
     @Option(help: ArgumentHelp("Only this kind; may be repeated.", valueName: "kind"))
     var kind: [String] = []
     @Option(help: ArgumentHelp("Only from this moment on.", valueName: "time"))
@@ -28,6 +28,8 @@ struct Show: AsyncParsableCommand {
     @Option(help: ArgumentHelp("As it was known then.", valueName: "time|position"))
     var asOf: AsOfArgument?
     @Flag(help: "Oldest first.") var oldestFirst = false
+    @Flag(help: "Also each entry's whole ref, by which other commands name it.") var refs = false
+    @OptionGroup var zone: ZoneOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var viewer: ViewerOptions
     @OptionGroup var output: OutputOptions
@@ -45,7 +47,7 @@ struct Show: AsyncParsableCommand {
                     isNewestFirst: !oldestFirst,
                     cursor: before,
                     limit: limit,
-                    channels: Set(channel.map(Channel.init(rawValue:))),
+                    channels: Set(channel.map(\.channel)),
                     kinds: Set(kind.map(InteractionKind.init(rawValue:))),
                     since: since?.moment,
                     until: until?.moment
@@ -56,8 +58,13 @@ struct Show: AsyncParsableCommand {
                     if output.json {
                         Output.json(entry.shownJSON)
                     } else {
-                        EntryText(entry, columns: Output.columns).lines.forEach { Output.line($0) }
+                        let text = EntryText(entry, columns: Output.columns, zone: zone.zone)
+                        text.lines.forEach { Output.line($0) }
+                        if refs { Output.line("    \(entry.ref)") }
                     }
+                }
+                if page.entries.isEmpty, page.next == nil, !output.json {
+                    Output.line("No entry is like that.")
                 }
                 guard let next = page.next else { return }
                 if output.json {
@@ -89,6 +96,7 @@ extension TimelineEntry {
         json["deletedAt"] = deletedAt?.json
         // Its bytes: `timeline media original REF`.
         if interaction.original != nil { json["original"] = true }
+        if isClaimed { json["claimed"] = true }
         if !edits.isEmpty {
             json["edits"] = .array(
                 edits.map { ["replacedAt": $0.replacedAt.json, "text": .string($0.text)] }

@@ -93,7 +93,7 @@ struct Stats: AsyncParsableCommand {
         let age = figures.quarantineAge.map { ", the oldest for \($0.components.seconds) s" } ?? ""
         Output.line("quarantine  \(figures.quarantined)\(age)")
         if let lag = figures.projectionLags["search"] {
-            Output.line("search      \(lag) events behind at most")
+            Output.line("search      " + counted(lag, "event", "events") + " behind at most")
         }
         Output.line("write-ahead \(pending) bytes")
         Output.line("checkpoint  \(checkpoint)")

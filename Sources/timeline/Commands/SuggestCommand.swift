@@ -41,6 +41,9 @@ struct SuggestCommand: AsyncParsableCommand {
                 let viewer = Viewer.rep(RepID(rawValue: say.by))
                 let suggestions = try await history.suggestions(for: who.who, viewer: viewer)
                 guard let (decision, other) = decision else {
+                    if suggestions.isEmpty, !output.json {
+                        Output.line("Nobody else seems to be this person.")
+                    }
                     for suggestion in suggestions {
                         try await show(suggestion, in: history, for: viewer)
                     }

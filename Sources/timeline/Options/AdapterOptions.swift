@@ -15,8 +15,13 @@ struct AdapterOptions: ParsableArguments {
     func channelAdapter() throws -> any ChannelAdapter {
         if let mapped = try mapping.adapter(for: adapter) { return mapped }
         guard let found = ChannelAdapters.named(adapter) else {
-            let names = ChannelAdapters.all.map(\.profile.name.rawValue).joined(separator: " ")
-            throw ValidationError("There is no adapter \(adapter). There are: \(names).")
+            let names = ChannelAdapters.all.map(\.profile.name.rawValue)
+            let near = Spelling.nearest(to: adapter, among: names)
+            throw ValidationError(
+                "There is no adapter \(adapter). "
+                    + (near.map { "Did you mean \($0)?" }
+                        ?? "There are: \(names.joined(separator: " ")).")
+            )
         }
         return found
     }

@@ -7,6 +7,9 @@ import Throughline
 struct MomentArgument: ExpressibleByArgument {
     let moment: Timestamp
 
+    /// What may stand there; shown where something else does.
+    static let form = "2025-06-03 or 2025-06-03T14:05:00+02:00"
+
     init?(argument: String) {
         let text = argument.utf8.count == 10 ? argument + "T00:00:00Z" : argument
         guard let moment = Timestamp(rfc3339: text) else { return nil }

@@ -11,7 +11,9 @@ extension Ref {
     static func argument(printedBy place: String) -> @Sendable (String) throws -> Ref {
         { text in
             if let ref = Ref(text) { return ref }
-            throw ValidationError("it is no ref. \(place) prints them.")
+            let isBeginning = text.utf8.count == 8 && text.allSatisfy(\.isHexDigit)
+            let what = isBeginning ? "only the beginning of a ref" : "no ref"
+            throw ValidationError("it is \(what). \(place) prints them.")
         }
     }
 }

@@ -53,3 +53,22 @@ struct WhoArgument: ExpressibleByArgument {
         )
     }
 }
+
+extension Identifier {
+    /// The identifier as it may be typed for a customer: KIND:VALUE, a platform's as SCOPE/ID.
+    var typed: String {
+        let isScoped = [.platform, .handle].contains(kind) && !scope.isEmpty
+        return "\(kind):\(isScoped ? scope + "/" : "")\(value)"
+    }
+}
+
+extension [Identifier] {
+    /// The identifiers as they may be typed; what people know each other by stands first.
+    var typedInOrder: [String] {
+        let order: [IdentifierKind] = [.email, .phone, .login, .actor, .handle, .platform, .cookie]
+        return sorted { one, other in
+            let ranks = [one, other].map { order.firstIndex(of: $0.kind) ?? order.count }
+            return ranks[0] == ranks[1] ? one < other : ranks[0] < ranks[1]
+        }.map(\.typed)
+    }
+}

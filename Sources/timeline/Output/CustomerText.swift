@@ -6,12 +6,12 @@ import Throughline
 struct CustomerText {
     let lines: [String]
 
-    init(_ customer: Customer) {
+    init(_ customer: Customer, columns: Int) {
         var lines = ["customer \(customer.id)"]
         for id in customer.otherIDs { lines.append("  also \(id)") }
         lines.append("identifiers")
         for member in customer.members {
-            let name = member.identifier.map { "\($0.kind):\($0.value)" } ?? "(erased)"
+            let name = member.identifier?.typed ?? "(erased)"
             let from = member.from.map { " from \($0)" } ?? ""
             let until = member.until.map { " until \($0)" } ?? ""
             lines.append("  " + name + from + until)
@@ -34,19 +34,25 @@ struct CustomerText {
         // Two of the customer's identifiers may each be held apart from one other, for one reason.
         var shown: Set<String> = []
         for held in customer.held {
-            let name = held.identifier.map { "\($0.kind):\($0.value)" } ?? "(unknown)"
+            let name = held.identifier?.typed ?? "(unknown)"
             let again = held.reopens ? "; proved since then: look again" : ""
             let line = "  \(name): \(held.reason.words)\(again)"
             if shown.insert(line).inserted { lines.append(line) }
         }
         for alarm in customer.alarms { lines.append("look: \(alarm.words)") }
-        self.lines = lines.map { $0.neutralised(for: .terminal) }
+        self.lines = lines.flatMap { line in
+            let lead = String(line.prefix { $0 == " " })
+            let rest = String(line.dropFirst(lead.count)).neutralised(for: .terminal)
+            return rest.wrapped(toWidth: columns - lead.count - 2).enumerated().map { index, row in
+                lead + (index == 0 ? "" : "  ") + row
+            }
+        }
     }
 
     private static func names(of link: Customer.Link, in customer: Customer) -> String {
         [link.one, link.other].map { subject in
             let member = customer.members.first { $0.subject == subject }
-            return member?.identifier.map { "\($0.kind):\($0.value)" } ?? "(erased)"
+            return member?.identifier?.typed ?? "(erased)"
         }.joined(separator: " = ")
     }
 }

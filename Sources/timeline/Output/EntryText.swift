@@ -9,10 +9,10 @@ import Throughline
 struct EntryText {
     let lines: [String]
 
-    init(_ entry: TimelineEntry, columns: Int) {
+    init(_ entry: TimelineEntry, columns: Int, zone: Zone) {
         let interaction = entry.interaction
         let head = [
-            Self.moment(entry.occurredAt),
+            Self.moment(entry.occurredAt, in: zone),
             Self.arrow(interaction.direction) + " "
                 + "\(interaction.channel)".neutralised(for: .terminal).padded(toWidth: 6),
             Self.speaker(of: interaction).neutralised(for: .terminal),
@@ -35,13 +35,14 @@ struct EntryText {
         }
     }
 
-    /// A moment in UTC, to the minute.
-    static func moment(_ time: Timestamp) -> String {
-        let text = time.description
+    /// A moment as clocks of a zone show it, to the minute.
+    static func moment(_ time: Timestamp, in zone: Zone = .utc) -> String {
+        let text = time.advanced(by: .seconds(zone.offset(at: time))).description
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
     }
 
-    private static func arrow(_ direction: Direction) -> String {
+    /// Which way an interaction went: to the company, from it, or within it.
+    static func arrow(_ direction: Direction) -> String {
         switch direction {
         case .inbound: "→"
         case .outbound: "←"
@@ -78,6 +79,7 @@ struct EntryText {
         if !interaction.attachments.isEmpty {
             parts.append(Self.words(of: interaction.attachments))
         }
+        if entry.isClaimed { parts.append("· sender unproven") }
         if let status = interaction.status { parts.append("· \(status)") }
         if !entry.edits.isEmpty { parts.append("· edited") }
         if !entry.variants.isEmpty { parts.append("· \(entry.variants.count + 1) readings") }
@@ -91,9 +93,15 @@ struct EntryText {
     private static func words(of call: CallDetails) -> String {
         var words = "call"
         if let disposition = call.disposition { words += " \(disposition)" }
-        if let talk = call.talkMilliseconds, talk > 0 { words += ", \(talk / 1_000) s" }
-        if let wait = call.waitMilliseconds, wait > 0 { words += ", waited \(wait / 1_000) s" }
+        if let talk = call.talkMilliseconds, talk > 0 { words += ", spoke \(Self.span(talk))" }
+        if let wait = call.waitMilliseconds, wait > 0 { words += ", waited \(Self.span(wait))" }
         return words
+    }
+
+    private static func span(_ milliseconds: Int) -> String {
+        let seconds = milliseconds / 1_000
+        guard seconds >= 120 else { return "\(seconds) s" }
+        return "\(seconds / 60) min" + (seconds % 60 == 0 ? "" : " \(seconds % 60) s")
     }
 
     /// How many files there are, and how many of them have to be fetched or are gone.

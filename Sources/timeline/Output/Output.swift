@@ -8,9 +8,9 @@ import Throughline
 ///
 /// Text from outside is neutralised here or where a line is composed, never left to the terminal.
 enum Output {
-    /// Writes a line of results.
-    static func line(_ text: String = "") {
-        write(text + "\n", to: STDOUT_FILENO)
+    /// Writes a line of results, or of what was wrong.
+    static func line(_ text: String = "", isComplaint: Bool = false) {
+        write(text + "\n", to: isComplaint ? STDERR_FILENO : STDOUT_FILENO)
     }
 
     /// Writes text from outside, neutralised and wrapped to the columns; all lines but the first are

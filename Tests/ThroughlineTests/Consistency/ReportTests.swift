@@ -180,6 +180,7 @@ struct ReportTests {
         builder.add(story.history)
         let report = builder.report
         #expect(report.markdown.hasPrefix("# Service by rep"))
+        #expect(!report.markdown.contains("\n\\-"))
         #expect(!report.markdown.contains("\u{1B}") && !report.html.contains("\u{1B}"))
         #expect(!report.html.contains("<script>"))
         #expect(report.html.contains("<svg") && report.html.hasSuffix("</html>\n"))

@@ -48,19 +48,19 @@ extension Report {
         lines += rows.map { line(Self.cells($0)) }
         let obstacles = rows.flatMap { row in
             row.obstacles.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-                .map { "- \(row.name): \($0.key), \($0.value)".neutralised(for: .markdown) }
+                .map { "- " + "\(row.name): \($0.key), \($0.value)".neutralised(for: .markdown) }
         }
         if !obstacles.isEmpty { lines += ["", "## What stood in the way", ""] + obstacles }
         let quotes = rows.flatMap { row in
             row.recognitions.map { quote in
-                "- \(row.name): \(quote.words.quoted(limit: 200))".neutralised(for: .markdown)
+                "- " + "\(row.name): \(quote.words.quoted(limit: 200))".neutralised(for: .markdown)
                     + " `\(quote.ref.short)`"
             }
         }
         if !quotes.isEmpty { lines += ["", "## Recognitions", ""] + quotes }
         if !treatment.differences.isEmpty {
             lines += ["", "## Who waits longer, measured by the standards", ""]
-            lines += treatment.differences.map { "- \($0.sentence)".neutralised(for: .markdown) }
+            lines += treatment.differences.map { "- " + $0.sentence.neutralised(for: .markdown) }
         }
         if !heat.weeks.isEmpty { lines += ["", "## When customers come", ""] }
         for channel in heat.weeks.keys.sorted() {

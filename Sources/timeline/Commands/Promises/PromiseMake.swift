@@ -12,10 +12,12 @@ extension Promise {
         )
 
         @Argument(help: WhoArgument.help) var who: WhoArgument
-        @Argument(help: "callback, refund, discount, delivery, replacement, answer, other.")
+        @Argument(
+            help: "callback, refund, discount, credit, delivery, replacement, answer or other."
+        )
         var kind: String
         @Option(help: ArgumentHelp("Who promised.", valueName: "rep")) var by: String
-        @Option(help: "On which channel.") var channel: String
+        @Option(help: "On which channel.") var channel: ChannelArgument
         @Option(help: ArgumentHelp("By when.", valueName: "time")) var due: MomentArgument?
         @Option(
             help: ArgumentHelp("About what, for example order:4711.", valueName: "topic"),
@@ -43,13 +45,23 @@ extension Promise {
         var quote: String?
         @Option(
             help: ArgumentHelp("The event in which it was said.", valueName: "ref"),
-            transform: Ref.argument(printedBy: "`timeline show --json`")
+            transform: Ref.argument(printedBy: "`timeline show --refs`")
         )
         var saidIn: Ref?
         @Option(help: ArgumentHelp("When it was promised; by default now.", valueName: "time"))
         var at: MomentArgument?
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            let known: [Commitment.Kind] = [
+                .callback, .refund, .discount, .credit, .delivery, .replacement, .answer, .other,
+            ]
+            guard known.contains(where: { $0.rawValue == kind }) else {
+                let names = known.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("There is no kind of promise \(kind): \(names).")
+            }
+        }
 
         func run() async throws {
             try await reporting {
@@ -67,7 +79,7 @@ extension Promise {
                     due: due?.moment,
                     within: try limit(within),
                     by: RepID(rawValue: by),
-                    on: Channel(rawValue: channel),
+                    on: channel.channel,
                     quote: quote,
                     saidIn: saidIn,
                     at: at?.moment ?? .now

@@ -29,7 +29,7 @@ extension Promise {
         var replacement: Ref?
         @Option(
             help: ArgumentHelp("The event that shows it.", valueName: "ref"),
-            transform: Ref.argument(printedBy: "`timeline show --json`")
+            transform: Ref.argument(printedBy: "`timeline show --refs`")
         )
         var evidence: Ref?
         @Option(help: ArgumentHelp("When; by default now.", valueName: "time"))
