@@ -46,7 +46,7 @@ public struct MimeAdapter: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 3,
+            version: 4,
             channels: [.email],
             formats: "RFC 5322 messages with MIME, mbox, Maildir files, emlx",
             signature: "the account's secret as a bearer token or password, for mail by HTTP",

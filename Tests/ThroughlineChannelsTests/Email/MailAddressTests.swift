@@ -38,6 +38,14 @@ struct MailAddressTests {
             ("MAILER DAEMON <>", "MAILER DAEMON", "<>"),
             ("\"\" (Mail Delivery System)", nil, "<>"),
             ("root", nil, "root"),
+            ("Ann Lee", nil, "Ann Lee"),
+            ("<Ann Lee>", nil, "Ann Lee"),
+            ("Ann <ann@example.org for now>", "Ann", "ann@example.org"),
+            ("Ann <ann@example.org.>", "Ann", "ann@example.org."),
+            ("Ann Lee (ann@example.org)", "Ann Lee", "ann@example.org"),
+            ("=?utf-8?Q?=C3=89va_Lee?= (eva@example.org)", "Éva Lee", "eva@example.org"),
+            ("Ann Lee (not ann@example.org)", nil, "Ann Lee"),
+            ("ann@example.org (bo@example.org)", nil, "ann@example.org"),
         ] as [(String, String?, String)]
     )
     func one(raw: String, name: String?, address: String) throws {

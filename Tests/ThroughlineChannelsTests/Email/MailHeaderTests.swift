@@ -96,4 +96,20 @@ struct MailHeaderTests {
         )
         #expect(message.subject == expected)
     }
+
+    @Test(
+        "where the body has parts, the charset is that of the first text among them",
+        arguments: [
+            ("text/plain; charset=gb2312", "text/html; charset=utf-8", "你好"),
+            ("text/plain", "text/html; charset=gb2312", "你好"),
+            ("image/png; charset=gb2312", "text/plain", "ÄãºÃ"),
+            ("text/plain; charset=us-ascii", "text/html; charset=gb2312", "ÄãºÃ"),
+        ]
+    )
+    func rawBytesAboveParts(first: String, second: String, expected: String) throws {
+        let parts = [first, second].map { "--b\r\nContent-Type: \($0)\r\n\r\nx\r\n" }.joined()
+        let rest = "\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n\(parts)--b--\r\n"
+        let bytes = Array("Subject: ".utf8) + [0xC4, 0xE3, 0xBA, 0xC3] + Array(rest.utf8)
+        #expect(try MailMessage(bytes).subject == expected)
+    }
 }

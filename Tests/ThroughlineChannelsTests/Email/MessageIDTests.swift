@@ -33,6 +33,14 @@ struct MessageIDTests {
         #expect(try MailSamples.message(field: "Message-ID: \(raw)").messageID == expected)
     }
 
+    @Test("an id may be longer than a line, and has its limit")
+    func length() throws {
+        let long = String(repeating: "a", count: 1_500) + "@b.org"
+        #expect(try MailSamples.message(field: "Message-ID: <\(long)>").messageID == long)
+        let endless = String(repeating: "a", count: 5_000) + "@b.org"
+        #expect(try MailSamples.message(field: "Message-ID: <\(endless)>").messageID == nil)
+    }
+
     @Test("a second field serves where the first has no id")
     func second() throws {
         let message = try MailSamples.message("Message-ID:\nMessage-Id: <a@b>\n\n")

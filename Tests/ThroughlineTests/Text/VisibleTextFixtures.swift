@@ -28,6 +28,36 @@ enum VisibleTextFixtures {
             visible: "Yes."
         ),
         Split(
+            name: "an answer needs no quotation behind it, though a greeting follows",
+            body: "Yes, at ten.\n\n\(attribution)\n> Tea on Friday?\n\nKind regards\nBo Lee\n",
+            kinds: ["+own", "-attribution", "-quote", "+own"],
+            visible: "Yes, at ten.\n\nKind regards\nBo Lee"
+        ),
+        Split(
+            name: "a greeting that goes on is an answer",
+            body: "Both.\n\n\(attribution)\n> Tea or cake?\n\nBest hot.\nIs that all right?\n",
+            kinds: ["+own", "-attribution", "+quote", "+own"],
+            visible: "Both.\n\n> Tea or cake?\n\nBest hot.\nIs that all right?"
+        ),
+        Split(
+            name: "two greetings answer nothing, so what is between them is what they mean",
+            body: "Hi Ann,\n\n\(attribution)\n> Tea on Friday?\n\nKind regards\nBo\n",
+            kinds: ["+own", "-attribution", "+quote", "+own"],
+            visible: "Hi Ann,\n\n> Tea on Friday?\n\nKind regards\nBo"
+        ),
+        Split(
+            name: "a greeting takes nothing from passages that are answered one by one",
+            body: "Hi Ann,\n\n\(attribution)\n> Tea?\n\nYes.\n\n> Cake?\n\nNo.\n",
+            kinds: ["+own", "+attribution", "+quote", "+own", "+quote", "+own"],
+            visible: "Hi Ann,\n\n\(attribution)\n> Tea?\n\nYes.\n\n> Cake?\n\nNo."
+        ),
+        Split(
+            name: "what the writer quotes after a greeting stays",
+            body: "Hi Ann,\n\n> Doors open at ten\n\nsays the page.\n",
+            kinds: ["+own", "+quote", "+own"],
+            visible: "Hi Ann,\n\n> Doors open at ten\n\nsays the page."
+        ),
+        Split(
             name: "a word right above the attribution is the writer's",
             body: "Danke\nAm 6. Mai 2024 um 10:00, Ann Lee (ann@shop.example) schrieb:\n\nTee?\n",
             kinds: ["+own", "-history"],

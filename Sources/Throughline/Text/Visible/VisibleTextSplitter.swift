@@ -254,6 +254,7 @@ struct VisibleTextSplitter {
 
     private func visibility() -> [Bool] {
         var visible = kinds.map { $0 == .own }
+        if isLeftStanding { return visible }
         let lastOwn = (0..<lines.count).last { kinds[$0] == .own && !lines[$0].isBlank } ?? -1
         for passage in passages where isShown(passage, lastOwn: lastOwn) {
             show(passage.range, in: &visible)
@@ -262,6 +263,19 @@ struct VisibleTextSplitter {
             if passageCounts[index] >= 2 { show(range, in: &visible) }
         }
         return visible
+    }
+
+    /// Whether the only passage is what a program quoted, with an answer above it and nothing but a
+    /// greeting below: the answer needs no quotation behind it.
+    private var isLeftStanding: Bool {
+        guard passages.count == 1, let passage = passages.first, passage.hasOwnBefore,
+            passage.attribution != nil || passage.isMarked
+        else { return false }
+        let own = (0..<lines.count).filter { kinds[$0] == .own && !lines[$0].isBlank }
+        let above = own.prefix { $0 < passage.range.lowerBound }.map { lines.content($0) }
+        let below = own.drop { $0 < passage.range.lowerBound }.map { lines.content($0) }
+        let isOpening = above.count == 1 && above.allSatisfy(MailGreeting.isOpening)
+        return !isOpening && MailGreeting.isClosing(below)
     }
 
     private func show(_ range: ClosedRange<Int>, in visible: inout [Bool]) {

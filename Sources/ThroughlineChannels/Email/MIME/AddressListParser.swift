@@ -174,16 +174,31 @@ struct AddressListParser {
         }
         let remark = comment.flatMap { text($0) }
         if let angle {
-            let address = addressText(Self.withoutRoute(angle))
+            let address = addressText(withoutRemark(Self.withoutRoute(angle)))
             let name = phrase(words)
             guard !address.isEmpty || name != nil else { return }
             append(name: name, address: address, remark: remark)
         } else if !words.isEmpty {
+            if let comment, Self.isAddress(comment), !holdsAddress {
+                // "Ann Lee (ann@example.org)"
+                append(name: phrase(words), address: text(comment) ?? "", remark: nil)
+                return
+            }
             let (name, address) = bareAddress()
             let text = addressText(address)
             guard !text.isEmpty || !name.isEmpty || remark != nil else { return }
             append(name: phrase(name), address: text, remark: remark)
         }
+    }
+
+    private var holdsAddress: Bool { words.contains { $0.bytes.contains(ASCII.at) } }
+
+    /// Whether a comment is an address, written there instead of in angle brackets.
+    private static func isAddress(_ comment: [UInt8]) -> Bool {
+        let parts = comment.trimmed.split(separator: ASCII.at, omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].contains(ASCII.dot)
+            && parts.allSatisfy { !$0.isEmpty }
+            && parts.allSatisfy { $0.allSatisfy(isAtomByte) }
     }
 
     private mutating func append(name: String?, address: String, remark: String?) {
@@ -225,6 +240,17 @@ struct AddressListParser {
         return (Array(words[..<start]), Array(words[start...end]))
     }
 
+    /// Drops the words that somebody wrote behind an address inside its brackets.
+    private func withoutRemark(_ words: [Word]) -> [Word] {
+        guard let at = words.firstIndex(where: { !$0.isQuoted && $0.bytes.contains(ASCII.at) })
+        else {
+            return words
+        }
+        var end = at
+        while end + 1 < words.count, joins(words[end], words[end + 1]) { end += 1 }
+        return Array(words[...end])
+    }
+
     /// Whether two words are one address: nothing between them, or blanks at a dot or an `@`.
     private func joins(_ left: Word, _ right: Word) -> Bool {
         func isGlue(_ byte: UInt8?) -> Bool { byte == ASCII.at || byte == ASCII.dot }
@@ -233,7 +259,12 @@ struct AddressListParser {
     }
 
     /// Joins the words of an address; a quoted local part loses quotes that it does not need.
+    ///
+    /// A name that stands where an address should keeps the blanks between its words.
     private func addressText(_ words: [Word]) -> String {
+        if words.count > 1, !words.contains(where: { $0.bytes.contains(ASCII.at) }) {
+            return phrase(words) ?? ""
+        }
         var bytes: [UInt8] = []
         for word in words {
             let needsQuotes = word.isQuoted && !word.bytes.allSatisfy(Self.isAtomByte)

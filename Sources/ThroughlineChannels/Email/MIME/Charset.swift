@@ -9,7 +9,7 @@ internal import Throughline
 /// no text, is read by the larger set that the sender's program really used.
 struct Charset: Sendable, Hashable {
     private enum Method: Sendable, Hashable {
-        /// UTF-8 if valid, else windows-1252.
+        /// UTF-8 if valid, else what the bytes look like, else windows-1252.
         case guess
         case utf8
         /// windows-1252, the superset of latin-1 that programs mean by either name.
@@ -59,11 +59,11 @@ struct Charset: Sendable, Hashable {
         switch method {
         case .guess:
             if ISO2022JP.isLikely(bytes) { return ISO2022JP.decode(bytes) }
-            return String(utf8: bytes) ?? Windows1252.decode(bytes)
+            return String(utf8: bytes) ?? Self.guessed(bytes)
         case .utf8:
             if let text = String(utf8: bytes) { return text }
             // Without one valid sequence this never was UTF-8.
-            if UTF8Shape(bytes).sequences == 0 { return Windows1252.decode(bytes) }
+            if UTF8Shape(bytes).sequences == 0 { return Self.guessed(bytes) }
             return String(decoding: bytes, as: UTF8.self)
         case .western:
             if UTF8Shape(bytes).isMislabelled { return String(decoding: bytes, as: UTF8.self) }
@@ -75,6 +75,18 @@ struct Charset: Sendable, Hashable {
         case .iconv(let names):
             return Self.convert(bytes, from: names)
         }
+    }
+
+    /// Reads bytes that are no valid UTF-8 and whose charset nobody named.
+    private static func guessed(_ bytes: [UInt8]) -> String {
+        // UTF-8 that was cut or got something foreign into it; in no other charset would so much fit.
+        if UTF8Shape(bytes).isDamaged { return String(decoding: bytes, as: UTF8.self) }
+        if let name = CharsetGuess.name(for: bytes),
+            let text = Iconv(from: name)?.decode(bytes, repairing: false)
+        {
+            return text
+        }
+        return Windows1252.decode(bytes)
     }
 
     private static func convert(_ bytes: [UInt8], from names: [String]) -> String {

@@ -60,6 +60,8 @@ struct DateParser {
             } else if hasTime, byte == ASCII.plus || byte == ASCII.hyphen {
                 cursor.advance()
                 readOffset(&cursor, isNegative: byte == ASCII.hyphen)
+                // Some programs write a second date behind the first.
+                if time.offset != nil, time.month > 0, numbers.count >= 2 { return true }
             } else {
                 cursor.advance()
             }

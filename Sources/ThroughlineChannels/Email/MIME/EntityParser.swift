@@ -65,7 +65,6 @@ struct EntityParser {
             fields: headers.all(named: "content-type"),
             missing: missing
         )
-        if depth == 0 { headers.fallback = Self.fallback(for: contentType) }
 
         var children: [MailPart] = []
         let delimiter: Delimiter
@@ -83,6 +82,7 @@ struct EntityParser {
         } else {
             delimiter = nextDelimiter(from: bodyStart, to: end)
         }
+        if depth == 0 { headers.fallback = Self.charset(of: contentType, or: children) }
         let bodyEnd = max(bodyStart, contentEnd(before: delimiter, from: bodyStart))
         let part = MailPart(
             index: index,
@@ -191,9 +191,14 @@ struct EntityParser {
         return end
     }
 
-    /// The charset for raw bytes in header text: the one that the message names for its body.
-    private static func fallback(for contentType: MailContentType) -> Charset? {
-        contentType.parameters["charset"].map { Charset(label: $0) }
+    /// The charset for raw bytes in header text: the one that the message names for its body, or for
+    /// the first part of it that is text.
+    private static func charset(of contentType: MailContentType, or parts: [MailPart]) -> Charset? {
+        if let label = contentType.parameters["charset"] { return Charset(label: label) }
+        for part in parts where !part.children.isEmpty || part.contentType.type == "text" {
+            if let charset = charset(of: part.contentType, or: part.children) { return charset }
+        }
+        return nil
     }
 }
 

@@ -25,7 +25,7 @@ enum ISO2022JP {
     static func decode(_ bytes: [UInt8]) -> String {
         // The set has seven bits; bytes above and no escape are something else under its label.
         if !bytes.isASCII, !isLikely(bytes) {
-            return String(utf8: bytes) ?? Windows1252.decode(bytes)
+            return Charset.unnamed.decode(bytes)
         }
         let euc = eucJP(bytes)
         if euc.isASCII { return String(decoding: euc, as: UTF8.self) }

@@ -2,6 +2,8 @@
 
 import Crypto
 
+internal import Throughline
+
 /// One part of a message's body tree: a container with children, or a leaf with content.
 ///
 /// An enclosed message is a leaf; ``enclosedMessage(limits:)`` opens it. Content is decoded when it
@@ -55,9 +57,16 @@ public struct MailPart: Sendable {
 
     /// The content as text in its charset, with its own line ends.
     ///
+    /// HTML that is no valid UTF-8 may name its charset in itself, where the part names none.
     /// Bytes that fit no charset become U+FFFD.
     public func text() -> String {
-        charset.decode(content())
+        let content = content()
+        if contentType.subtype == "html", charset == .unnamed, String(utf8: content) == nil,
+            let named = HTMLCharset.label(in: content)
+        {
+            return Charset(label: named).decode(content)
+        }
+        return charset.decode(content)
     }
 
     /// The part itself and all parts in it, in the order of the bytes.

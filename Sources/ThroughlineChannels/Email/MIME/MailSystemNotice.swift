@@ -47,6 +47,12 @@ struct MailSystemNotice {
         return named
     }
 
+    /// Whether Exim says that a message waits: `Warning: message 1a2B3c-0004dE-5F delayed 24 hours`.
+    static func isWarning(_ subject: String) -> Bool {
+        let subject = subject.prefix(200).lowercased()
+        return subject.hasPrefix("warning: message ") && subject.contains(bytes: " delayed ")
+    }
+
     /// Whether the system goes on trying.
     private static func isDelay(_ subject: String) -> Bool {
         let subject = subject.prefix(200).lowercased()
@@ -103,7 +109,8 @@ extension MailMessage {
             return true
         }
         let isSystem = author.map { $0.isDaemon || $0.isNobody } == true || isMailSystem(author)
-        return isSystem && subject.map(NonDeliveryNotice.isSubject) == true
+        guard isSystem, let subject else { return false }
+        return NonDeliveryNotice.isSubject(subject) || MailSystemNotice.isWarning(subject)
     }
 
     /// Whether the author is a mail system.

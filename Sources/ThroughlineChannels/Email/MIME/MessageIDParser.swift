@@ -5,8 +5,8 @@
 /// An id is returned in the one form that compares by bytes: without angle brackets, comments and
 /// folds, and without quotes around a local part that needs none. Case matters.
 enum MessageIDParser {
-    /// The longest id that is believed; longer ones are no ids.
-    private static let maximumLength = 998
+    /// The longest id that is believed: four times what a line may hold (RFC 5322, 2.1.1).
+    private static let maximumLength = 4 << 10
 
     /// All ids of a field in order.
     ///

@@ -38,6 +38,9 @@ struct UTF8Shape {
         strays == 0 && sequences > 0 && (hasControls || sequences > 1)
     }
 
+    /// Whether these are UTF-8 with a few bytes in them that are not.
+    var isDamaged: Bool { sequences >= 4 && sequences >= strays * 4 }
+
     /// The length of the well-formed sequence at `index` (Unicode 3.9, table 3-7), or 0.
     private static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int {
         let lead = bytes[index]

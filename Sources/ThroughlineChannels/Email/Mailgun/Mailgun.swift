@@ -30,7 +30,7 @@ public struct Mailgun: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 4,
+            version: 5,
             channels: [.email],
             formats: "routes (multipart or URL-encoded forms), event webhooks (JSON, older: forms)",
             signature: WebhookSignature.mailgunEvents.summary,

@@ -30,7 +30,7 @@ public struct Postmark: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 4,
+            version: 5,
             channels: [.email],
             formats: "inbound and event webhooks (JSON; one, a list, or one on each line)",
             signature: "the account's secret as `user:password` in the webhook's URL",

@@ -38,7 +38,7 @@ public struct AmazonSES: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 3,
+            version: 4,
             channels: [.email],
             formats: "SNS messages, SES notifications and events, Lambda and SQS events (JSON)",
             signature: "SNS: RSA PKCS#1 v1.5 with SHA-256 or SHA-1, at most "

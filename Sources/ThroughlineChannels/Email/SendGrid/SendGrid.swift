@@ -31,7 +31,7 @@ public struct SendGrid: ChannelAdapter {
     public var profile: AdapterProfile {
         AdapterProfile(
             name: Self.provider,
-            version: 4,
+            version: 5,
             channels: [.email],
             formats: "Inbound Parse (multipart forms), event webhooks (lists of JSON objects)",
             signature: WebhookSignature.sendGrid.summary + "; or user and password",

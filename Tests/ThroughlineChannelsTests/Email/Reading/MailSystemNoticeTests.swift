@@ -50,6 +50,28 @@ struct MailSystemNoticeTests {
         #expect(items.changes.first?.reason?.hasPrefix("5.1.1 There was an error") == true)
     }
 
+    @Test("what only waits is told by Exim in the form of an automatic answer")
+    func waiting() {
+        let body = """
+            A message that you sent has not yet been delivered.
+
+            The address to which it has not been delivered yet is:
+
+              gone@x.example
+                Delay reason: mailbox is full
+            """
+        let answer = "Auto-Submitted: auto-replied"
+        let daemon = "Mail Delivery System <Mailer-Daemon@mx.shop.example>"
+        let subject = "Warning: message 1a2B3c-0004dE-5F delayed 24 hours"
+        let items = mail(body, from: daemon, subject: subject, fields: answer)
+        #expect(items.interactions.first?.marks == [.bounce])
+        let others = [
+            mail(body, from: "bo@x.example", subject: subject, fields: answer),
+            mail(body, from: daemon, subject: "Warning: message frozen", fields: answer),
+        ]
+        #expect(others.map { $0.interactions.first?.marks } == [[.autoReply], [.autoReply]])
+    }
+
     @Test("the message may be enclosed, and its only recipient need not be named")
     func enclosed() {
         let body = """
