@@ -255,7 +255,8 @@ struct ErasureTests {
             clock: Desk.clock
         )
         for (identifier, code) in [
-            (Identifier.ana, HistoryError.Code.store), (Identifier(.email, "no@example.com"), .notFound),
+            (Identifier.ana, HistoryError.Code.store),
+            (Identifier(.email, "no@example.com"), .notFound),
         ] {
             await #expect {
                 _ = try await history.erase(identifier: identifier, Self.command())
