@@ -5,11 +5,16 @@ internal import Throughline
 
 /// A kernel advisory lock that keeps a store to one writing process, and dies with it.
 final class StoreLock: Sendable {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process that was forked and has not begun its own program yet shares the file; closing it
+        // here alone would leave the lock with that one.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Takes the lock, waiting for it if need be; the file holds the holder's process id.
     ///
