@@ -10,13 +10,16 @@ import ThroughlineTesting
 
 @Suite("Threads for the disk")
 struct DiskThreadsTests {
+    private let folder: TemporaryFolder
+    private let store: SQLiteEventStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try SQLiteEventStore(at: folder.file("log.sqlite"), clock: Desk.clock)
+    }
+
     @Test("what is read together is read without leaving the store's threads")
     func readsStay() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteEventStore(
-            at: folder.file("log.sqlite"),
-            clock: SQLiteEventStoreTests.clock
-        )
         // The first read opens a connection, which is done elsewhere.
         _ = try await store.head()
         let stays = try await store.together {
@@ -34,11 +37,6 @@ struct DiskThreadsTests {
 
     @Test("whoever reads once is on none of them, before and after")
     func othersDoNot() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteEventStore(
-            at: folder.file("log.sqlite"),
-            clock: SQLiteEventStoreTests.clock
-        )
         #expect(!DiskThreads.isCurrent)
         _ = try await store.head()
         #expect(!DiskThreads.isCurrent)
@@ -49,7 +47,7 @@ struct DiskThreadsTests {
 
     @Test("a store that reads from no disk asks where it is asked")
     func memoryStays() async throws {
-        let store = InMemoryEventStore(clock: SQLiteEventStoreTests.clock)
+        let store = InMemoryEventStore(clock: Desk.clock)
         #expect(store.readingExecutor == nil)
         #expect(await store.together { !DiskThreads.isCurrent })
     }
@@ -77,11 +75,6 @@ struct DiskThreadsTests {
 
     @Test("questions that wait for the disk keep no thread of Swift's pool")
     func waitingReads() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteEventStore(
-            at: folder.file("log.sqlite"),
-            clock: SQLiteEventStoreTests.clock
-        )
         let disk = DispatchSemaphore(value: 0)
         let waiting = (0..<64).map { _ in
             Task {
@@ -102,11 +95,6 @@ struct DiskThreadsTests {
 
     @Test("a caller on such a thread commits there, and what others append is committed too")
     func appendsHere() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteEventStore(
-            at: folder.file("log.sqlite"),
-            clock: SQLiteEventStoreTests.clock
-        )
         var drafts = DraftGenerator(seed: 5)
         let all = (0..<200).map { _ in drafts.draft() }
         try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -129,11 +117,6 @@ struct DiskThreadsTests {
 
     @Test("a caller who was cancelled reads and appends nothing, wherever it runs")
     func cancelled() async throws {
-        let folder = try TemporaryFolder()
-        let store = try SQLiteEventStore(
-            at: folder.file("log.sqlite"),
-            clock: SQLiteEventStoreTests.clock
-        )
         var drafts = DraftGenerator(seed: 6)
         let draft = drafts.draft()
         let codes = await withTaskGroup(of: [EventStoreError.Code?].self) { group in

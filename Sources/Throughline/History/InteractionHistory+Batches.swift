@@ -21,7 +21,8 @@ extension InteractionHistory {
         histories.reserveCapacity(customers.count)
         for (index, customer) in customers.enumerated() {
             if let parts = batch?.parts[index] {
-                var history = self.history(of: customer, entries: parts.entries)
+                let entries = parts.entries.map { $0.marked(for: customer) }
+                var history = self.history(of: customer, entries: entries)
                 parts.acts.fill(&history)
                 histories.append(history)
             } else {

@@ -75,10 +75,10 @@ extension InteractionHistory {
         return history
     }
 
-    /// A history with what is known of the customer, and with entries in timeline order.
+    /// A history with what is known of the customer, and with entries in timeline order, marked already.
     func history(of customer: Customer, entries: [TimelineEntry]) -> CustomerHistory {
         var history = CustomerHistory(customer: customer.id)
-        history.entries = entries.map { $0.marked(for: customer) }
+        history.entries = entries
         history.identifiers = customer.members.compactMap { member in
             member.identifier.map { identifier in
                 let evidence =

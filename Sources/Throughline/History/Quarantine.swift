@@ -129,38 +129,26 @@ extension LogReader {
         _ body: (StoredEvent) async throws(EventStoreError) -> Bool
     ) async throws(EventStoreError) {
         let resolved = includingResolved ? [] : try await namesOfResolved()
-        var query = EventQuery(
-            .anyOf([.quarantine], types: [.quarantine]),
-            limit: Self.heldPage,
-            content: .headers
-        )
-        while true {
-            let events = try await store.read(query)
+        let query = EventQuery(.anyOf([.quarantine], types: [.quarantine]), content: .headers)
+        try await eachPage(of: query) { events throws(EventStoreError) in
             for event in events where !event.isErased && !resolved.contains(event.header.name) {
-                guard try await body(event) else { return }
+                guard try await body(event) else { return false }
             }
-            guard events.count == query.limit, let last = events.last else { return }
-            query.after = last.position
+            return true
         }
     }
 
     /// The names of what was held and read since.
     private func namesOfResolved() async throws(EventStoreError) -> Set<KeyedName> {
         var names: Set<KeyedName> = []
-        var query = EventQuery(
-            .anyOf([.quarantine], types: [.quarantineResolved]),
-            limit: Self.heldPage
-        )
-        while true {
-            let events = try await store.read(query)
+        let query = EventQuery(.anyOf([.quarantine], types: [.quarantineResolved]))
+        try await eachPage(of: query) { events throws(EventStoreError) in
             let resolved: [RecordedEvent<QuarantineResolved>] = try await open(events)
             names.formUnion(resolved.map { vault.name(of: $0.body.held) })
-            guard events.count == query.limit, let last = events.last else { return names }
-            query.after = last.position
+            return true
         }
+        return names
     }
-
-    private static let heldPage = 1_000
 }
 
 extension RecordOutcome {

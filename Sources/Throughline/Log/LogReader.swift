@@ -54,19 +54,34 @@ struct LogReader: Sendable {
         bound: Int? = nil
     ) async throws(EventStoreError) -> [StoredEvent] {
         let bound = bound ?? (query.content == .headers ? 10 : 1) * Self.bound
-        var query = query
-        query.limit = 1_000
         var events: [StoredEvent] = []
-        while true {
-            let chunk = try await store.read(query)
-            events += chunk
-            guard chunk.count == query.limit, let last = chunk.last else { return events }
-            guard events.count < bound else {
+        try await eachPage(of: query) { page throws(EventStoreError) in
+            events += page
+            guard page.count < Self.pageSize || events.count < bound else {
                 throw EventStoreError(
                     .invalid,
                     message: "More than \(bound) events match; read them in pages."
                 )
             }
+            return true
+        }
+        return events
+    }
+
+    /// How many events are read at once.
+    private static let pageSize = 1_000
+
+    /// Reads all that a query matches, in order of position and in chunks, until the body returns false.
+    func eachPage(
+        of query: EventQuery,
+        _ body: ([StoredEvent]) async throws(EventStoreError) -> Bool
+    ) async throws(EventStoreError) {
+        var query = query
+        query.limit = Self.pageSize
+        while true {
+            let events = try await store.read(query)
+            guard try await body(events), events.count == query.limit, let last = events.last
+            else { return }
             query.after = last.position
         }
     }
